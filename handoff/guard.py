@@ -1,0 +1,138 @@
+"""What stands in front of every HTTP route: size limit, security headers, the last catch."""
+
+import json
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from handoff.errors import Refused
+
+log = structlog.get_logger()
+
+MAX_BODY = 1024 * 1024
+"""Bytes of a request's body; a longer one gets 413."""
+
+HEADERS = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"strict-origin-when-cross-origin",
+    b"x-frame-options": b"DENY",
+}
+
+CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+
+MESSAGES = {
+    404: "There is nothing at this address. /docs lists the addresses of this service.",
+    405: "This address does not take this method. /docs lists what each address takes.",
+}
+
+# An HTTPException, since FastAPI turns any other error met while it reads a body into a 400.
+TOO_LARGE = HTTPException(413, f"A request may have {MAX_BODY} bytes. Send less at a time.")
+
+
+class Guard:
+    """ASGI middleware around the whole application, for HTTP only."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                present = {name.lower() for name, _ in message["headers"]}
+                missing = [(k, v) for k, v in HEADERS.items() if k not in present]
+                message["headers"] = [*message["headers"], *missing]
+            await send(message)
+
+        if _announced(scope) > MAX_BODY:
+            await _plain(TOO_LARGE)(scope, receive, send_guarded)
+            return
+        try:
+            await self._app(scope, _limited(receive), send_guarded)
+        except Exception as error:
+            _log_crash(scope, error)
+            if started:
+                raise
+            message = "Something went wrong on our side. It is logged; please try again."
+            crash = Refused(500, "internal_error", message)
+            await answer(crash)(scope, receive, send_guarded)
+
+
+def answer(refused: Refused) -> JSONResponse:
+    """The HTTP answer for a refusal."""
+    return JSONResponse(refused.body(), refused.status, refused.headers)
+
+
+def install(app: FastAPI) -> None:
+    """Give `app` the one error shape, for every error."""
+    app.add_exception_handler(Refused, _typed(Refused, answer))
+    app.add_exception_handler(HTTPException, _typed(HTTPException, _plain))
+    app.add_exception_handler(RequestValidationError, _typed(RequestValidationError, _invalid))
+    app.add_middleware(Guard)
+
+
+def _typed[E: Exception](
+    kind: type[E], make: Callable[[E], JSONResponse]
+) -> Callable[[Request, Exception], JSONResponse]:
+    def handle(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, kind)
+        return make(error)
+
+    return handle
+
+
+def _plain(error: HTTPException) -> JSONResponse:
+    code = CODES.get(error.status_code, "refused")
+    message = MESSAGES.get(error.status_code, str(error.detail))
+    return answer(Refused(error.status_code, code, message, headers=error.headers))
+
+
+def _invalid(error: RequestValidationError) -> JSONResponse:
+    first: dict[str, Any] = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return answer(Refused(422, "not_json", "The body is not valid JSON. Send one JSON object."))
+    where = ".".join(str(part) for part in first["loc"][1:]) or "body"
+    message = f"The field {where!r}: {first['msg']}."
+    return answer(Refused(422, "invalid", message))
+
+
+def _announced(scope: Scope) -> int:
+    value = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(value) if value.isdigit() else 0
+
+
+def _limited(receive: Receive) -> Receive:
+    """`receive` that counts, for a body that did not announce its length."""
+    size = 0
+
+    async def receive_limited() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > MAX_BODY:
+            raise TOO_LARGE
+        return message
+
+    return receive_limited
+
+
+def _log_crash(scope: Scope, error: Exception) -> None:
+    """Log where it happened, not what the error says: its text may hold a customer's words."""
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    where = [f"{frame.filename}:{frame.lineno}:{frame.name}" for frame in frames]
+    route = scope.get("route")
+    path = getattr(route, "path", "unknown")
+    log.error("request_crashed", error=type(error).__name__, path=path, where=json.dumps(where))
