@@ -1,0 +1,215 @@
+/** Bodies of the console's HTTP API and frames of its WebSocket, `/api/live`. */
+
+import type {
+  Author,
+  Button,
+  Card,
+  Colours,
+  Language,
+  Outcome,
+  Owner,
+  Reason,
+  Team,
+  Urgency,
+} from "./conversation";
+
+export type Role = "cm" | "trainer" | "supervisor" | "admin";
+
+export interface ConsoleBrand {
+  name: string;
+  display_name: string;
+  colours: Colours;
+  languages: Language[];
+  voice: Voice;
+}
+
+export interface Voice {
+  address: "vous" | "tu";
+  emoji: boolean;
+  greeting: Record<Language, string>;
+  closing: Record<Language, string>;
+  /** With the placeholders `{cm_name}` and `{brand_name}`. */
+  signature: string;
+}
+
+export interface Me {
+  id: string;
+  login: string;
+  name: string;
+  role: Role;
+  teams: Team[];
+  brands: ConsoleBrand[];
+  language: Language;
+}
+
+export type View = "waiting" | "mine" | "bot" | "closed" | "all";
+
+export interface Row {
+  id: string;
+  brand: string;
+  customer: { id: string; name: string | null };
+  owner: Owner;
+  cm: { id: string; name: string } | null;
+  team: Team | null;
+  urgency: Urgency;
+  language: Language;
+  topic: string | null;
+  reason: Reason | null;
+  waiting_since: string | null;
+  deadline: string | null;
+  last: { author: Author; text: string; at: string } | null;
+  version: number;
+  episode: number;
+  head: number;
+  outcome: Outcome | null;
+  updated_at: string;
+}
+
+export interface Counts {
+  waiting: number;
+  mine: number;
+  bot: number;
+}
+
+export interface Rows {
+  rows: Row[];
+  next: string | null;
+  counts: Counts;
+}
+
+/** What every event carries for a CM; `body` depends on `kind`. */
+interface CmEventBase {
+  number: number;
+  author: Author;
+  author_id: string | null;
+  name: string | null;
+  at: string;
+  episode: number;
+  stint: number;
+}
+
+export interface MessageBody {
+  text: string;
+  buttons?: Button[];
+  card?: Card | null;
+  code?: string | null;
+  meta?: { intent: string | null; confidence: number | null; model: string | null };
+}
+
+export interface OwnerBody {
+  move: string;
+  from: Owner;
+  to: Owner;
+  version: number;
+  cm?: string | null;
+  team?: Team | null;
+  urgency?: Urgency | null;
+  reason?: Reason | null;
+  outcome?: Outcome | null;
+  note?: string | null;
+  summary?: Record<string, unknown> | null;
+}
+
+export interface CaseBody {
+  number: string;
+  kind: string;
+  due_at: string;
+  status: string;
+}
+
+export type CmEvent =
+  | (CmEventBase & { kind: "message"; body: MessageBody })
+  | (CmEventBase & { kind: "note"; body: { text: string } })
+  | (CmEventBase & { kind: "facts"; body: Facts })
+  | (CmEventBase & { kind: "owner"; body: OwnerBody })
+  | (CmEventBase & { kind: "work"; body: Record<string, unknown> })
+  | (CmEventBase & { kind: "case"; body: CaseBody });
+
+/** Facts learned, flat; standard names in the design, values as plain text or numbers. */
+export type Facts = Record<string, string | number | boolean | null>;
+
+/** The shop's orders and parcels as the service passes them on. */
+export type ShopRecord = Record<string, unknown>;
+
+export interface Summary {
+  problem: string | null;
+  done: string[];
+  order: ShopRecord | null;
+  parcel: ShopRecord | null;
+  reason: Reason | null;
+}
+
+export interface Case extends CaseBody {
+  order_number?: string | null;
+  tracking_number?: string | null;
+  summary?: string | null;
+  team?: Team | null;
+}
+
+export interface Detail {
+  row: Row;
+  events: CmEvent[];
+  facts: Facts;
+  summary: Summary;
+  orders: ShopRecord[];
+  parcels: ShopRecord[];
+  cases: Case[];
+  head: number;
+}
+
+export interface Suggestion {
+  resolution_id: string;
+  reply: string;
+  /** 0 to 1. */
+  confidence: number;
+  source: {
+    question: string;
+    resolved_at: string | null;
+    csat: number | null;
+    count: number;
+    language: Language;
+  };
+  /** Names of placeholders that the facts could not fill. */
+  missing: string[];
+}
+
+export interface Suggestions {
+  suggestions: Suggestion[];
+  abstained: boolean;
+}
+
+/** Seconds at the median and at the 90th percentile; null where nothing was measured. */
+export interface Times {
+  p50: number | null;
+  p90: number | null;
+}
+
+export interface Report {
+  days: (Record<string, unknown> & { day: string })[];
+  outcomes: Partial<Record<Outcome, number>>;
+  first_response: Times;
+  handling: Times;
+  share_with_bot: number | null;
+}
+
+/** The one shape of an error at every door. */
+export interface ErrorBody {
+  error: { code: string; message: string };
+  row?: Row;
+}
+
+export type LiveClientFrame =
+  | { type: "watch"; conversation: string; after: number }
+  | { type: "unwatch" }
+  | { type: "typing"; conversation: string }
+  | { type: "presence"; status: "online" | "away" }
+  | { type: "pong" };
+
+export type LiveServerFrame =
+  | { type: "hello"; me: Me }
+  | { type: "event"; conversation: string; event: CmEvent }
+  | { type: "row"; row: Row }
+  | { type: "counts"; counts: Counts }
+  | { type: "typing"; conversation: string; who: "customer" | "bot" | "cm"; name: string | null }
+  | { type: "ping"; heads: Record<string, number> }
+  | { type: "error"; code: string; message: string };
