@@ -2,7 +2,6 @@
 
 import json
 import traceback
-from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -78,20 +77,21 @@ def answer(refused: Refused) -> JSONResponse:
 
 def install(app: FastAPI) -> None:
     """Give `app` the one error shape, for every error."""
-    app.add_exception_handler(Refused, _typed(Refused, answer))
-    app.add_exception_handler(HTTPException, _typed(HTTPException, _plain))
-    app.add_exception_handler(RequestValidationError, _typed(RequestValidationError, _invalid))
+    for kind in (Refused, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _handle)
     app.add_middleware(Guard)
 
 
-def _typed[E: Exception](
-    kind: type[E], make: Callable[[E], JSONResponse]
-) -> Callable[[Request, Exception], JSONResponse]:
-    def handle(_request: Request, error: Exception) -> JSONResponse:
-        assert isinstance(error, kind)
-        return make(error)
-
-    return handle
+def _handle(_request: Request, error: Exception) -> JSONResponse:
+    match error:
+        case Refused():
+            return answer(error)
+        case RequestValidationError():
+            return _invalid(error)
+        case HTTPException():
+            return _plain(error)
+        case _:
+            raise error
 
 
 def _plain(error: HTTPException) -> JSONResponse:

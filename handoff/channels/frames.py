@@ -1,7 +1,7 @@
 """What a widget may send over its WebSocket, as strict types. The contract of `/ws/widget`."""
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -84,7 +84,7 @@ class Pong(Frame):
     type: Literal["pong"]
 
 
-type ClientFrame = Annotated[
+ClientFrame: TypeAlias = Annotated[
     Hello | Said | Pressed | Typing | Fetch | Human | Bot | Restart | Pong,
     Field(discriminator="type"),
 ]
