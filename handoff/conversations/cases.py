@@ -1,0 +1,203 @@
+"""A case: something promised to a customer, with an owner and a date that wakes somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import RowMapping, Sequence, insert, select, update
+
+from handoff.conversations.log import Locked
+from handoff.conversations.tables import cases
+from handoff.storage.engine import Brands, Record
+
+_NUMBERS = Sequence("case_numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A promise: numbered, owned by a team, due at a moment."""
+
+    id: UUID
+    brand: str
+    number: str
+    conversation_id: UUID
+    episode: int
+    kind: str
+    status: str
+    team: str
+    due_at: datetime
+    order_number: str | None
+    tracking_number: str | None
+    filed_with_carrier: bool
+    carrier_reference: str | None
+    summary: dict[str, Any]
+    created_at: datetime
+    closed_at: datetime | None
+
+
+async def open_case(
+    locked: Locked,
+    *,
+    kind: str,
+    turn_id: UUID,
+    action: str,
+    due_at: datetime,
+    team: str,
+    order_number: str | None = None,
+    tracking_number: str | None = None,
+    summary: dict[str, Any] | None = None,
+) -> tuple[Case, bool]:
+    """The case of this turn and action, and whether it is new.
+
+    The same turn played again finds the case that it opened before, and so does a later turn
+    about the same parcel while that case is open: one promise, one number.
+    """
+    found = await _existing(locked, kind, turn_id, action, order_number, tracking_number)
+    if found is not None:
+        return found, False
+    number = await locked.connection.scalar(select(_NUMBERS.next_value()))
+    conversation = locked.conversation
+    row = (
+        (
+            await locked.connection.execute(
+                insert(cases)
+                .values(
+                    id=uuid4(),
+                    brand=conversation.brand,
+                    number=f"D-{number}",
+                    conversation_id=conversation.id,
+                    episode=conversation.episode,
+                    kind=kind,
+                    status="open",
+                    team=team,
+                    due_at=due_at,
+                    order_number=order_number,
+                    tracking_number=tracking_number,
+                    filed_with_carrier=False,
+                    summary=summary or {},
+                    turn_id=turn_id,
+                    action=action,
+                    created_at=locked.now,
+                )
+                .returning(*cases.c)
+            )
+        )
+        .mappings()
+        .one()
+    )
+    case = _case(row)
+    await locked.append("case", "service", _told(case))
+    await locked.learn({"case_number": case.number}, author="service")
+    return case, True
+
+
+async def close_case(locked: Locked, number: str) -> Case | None:
+    """Close the open case `number` of this conversation; None if there is none."""
+    row = (
+        (
+            await locked.connection.execute(
+                update(cases)
+                .where(
+                    cases.c.conversation_id == locked.conversation.id,
+                    cases.c.number == number,
+                    cases.c.status == "open",
+                )
+                .values(status="closed", closed_at=locked.now)
+                .returning(*cases.c)
+            )
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if row is None:
+        return None
+    case = _case(row)
+    await locked.append("case", "service", _told(case))
+    return case
+
+
+async def open_cases(locked: Locked) -> list[Case]:
+    """What is still promised in this conversation, soonest first."""
+    rows = await locked.connection.execute(
+        select(*cases.c)
+        .where(cases.c.conversation_id == locked.conversation.id, cases.c.status == "open")
+        .order_by(cases.c.due_at)
+    )
+    return [_case(row) for row in rows.mappings()]
+
+
+async def of_brands(
+    record: Record, brands: Brands, *, status: str = "open", limit: int = 200
+) -> list[Case]:
+    """Cases of `brands` in that status, soonest due first."""
+    async with record.transaction(brands) as connection:
+        rows = await connection.execute(
+            select(*cases.c).where(cases.c.status == status).order_by(cases.c.due_at).limit(limit)
+        )
+        return [_case(row) for row in rows.mappings()]
+
+
+async def of_conversation(record: Record, brands: Brands, conversation_id: UUID) -> list[Case]:
+    """Every case of one conversation, newest first."""
+    async with record.transaction(brands) as connection:
+        rows = await connection.execute(
+            select(*cases.c)
+            .where(cases.c.conversation_id == conversation_id)
+            .order_by(cases.c.created_at.desc())
+        )
+        return [_case(row) for row in rows.mappings()]
+
+
+async def _existing(
+    locked: Locked,
+    kind: str,
+    turn_id: UUID,
+    action: str,
+    order_number: str | None,
+    tracking_number: str | None,
+) -> Case | None:
+    c = cases.c
+    same_promise = (
+        (c.kind == kind)
+        & (c.status == "open")
+        & c.order_number.is_not_distinct_from(order_number)
+        & c.tracking_number.is_not_distinct_from(tracking_number)
+    )
+    row = (
+        (
+            await locked.connection.execute(
+                select(*c)
+                .where(
+                    c.conversation_id == locked.conversation.id,
+                    ((c.turn_id == turn_id) & (c.action == action)) | same_promise,
+                )
+                .order_by(c.created_at)
+                .limit(1)
+            )
+        )
+        .mappings()
+        .one_or_none()
+    )
+    return _case(row) if row else None
+
+
+def _told(case: Case) -> dict[str, Any]:
+    return {
+        "number": case.number,
+        "kind": case.kind,
+        "status": case.status,
+        "team": case.team,
+        "due_at": case.due_at.isoformat(),
+        "order_number": case.order_number,
+        "tracking_number": case.tracking_number,
+    }
+
+
+def _case(row: RowMapping) -> Case:
+    fields = dict(row)
+    for column in ("turn_id", "action"):
+        fields.pop(column)
+    return Case(**fields)

@@ -1,0 +1,137 @@
+"""A customer's rights: a copy of everything, and erasure in place.
+
+Erasure blanks what was said and learned; numbers and kinds stay, so that logs keep counting
+without gaps and reports keep adding up. What other rooms derived from the conversations (vectors,
+trackers, training examples) goes in the same transaction, through the `Eraser`s they give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.conversations.log import NotFound
+from handoff.conversations.tables import (
+    cases,
+    conversations,
+    customer_sessions,
+    customers,
+    events,
+    proof_attempts,
+)
+from handoff.storage.engine import Brands, Record
+
+Eraser = Callable[[AsyncConnection, list[UUID]], Awaitable[None]]
+"""Deletes what a room keeps of these conversations, in the transaction that it is given."""
+
+# An owner change stays readable as one; the words around it go.
+_KEPT_OF_OWNER = ("move", "from", "to", "version", "cm", "team", "urgency", "reason", "outcome")
+
+
+async def export_customer(record: Record, brands: Brands, customer_id: UUID) -> dict[str, Any]:
+    """All that is kept of a customer, notes and labels included; raises `NotFound`."""
+    async with record.transaction(brands) as connection:
+        customer = (
+            (await connection.execute(select(*customers.c).where(customers.c.id == customer_id)))
+            .mappings()
+            .one_or_none()
+        )
+        if customer is None:
+            raise NotFound("There is no such customer.")
+        rows = await connection.execute(
+            select(*conversations.c)
+            .where(conversations.c.customer_id == customer_id)
+            .order_by(conversations.c.created_at)
+        )
+        exported = [await _exported(connection, dict(row)) for row in rows.mappings()]
+    return {"customer": _plain(dict(customer)), "conversations": exported}
+
+
+async def erase_customer(
+    record: Record, brands: Brands, customer_id: UUID, erasers: Sequence[Eraser] = ()
+) -> int:
+    """Forget a customer; gives how many conversations were blanked. Raises `NotFound`.
+
+    Their orders belong to the shop and stay there.
+    """
+    async with record.transaction(brands) as connection:
+        known = await connection.scalar(
+            update(customers)
+            .where(customers.c.id == customer_id)
+            .values(name=None, external_id=None, erased_at=func.now())
+            .returning(customers.c.id)
+        )
+        if known is None:
+            raise NotFound("There is no such customer.")
+        c = conversations.c
+        found = await connection.execute(
+            select(c.id).where(c.customer_id == customer_id).with_for_update()
+        )
+        ids = list(found.scalars())
+        await _blank(connection, ids)
+        for erase in erasers:
+            await erase(connection, ids)
+        await connection.execute(
+            delete(customer_sessions).where(customer_sessions.c.customer_id == customer_id)
+        )
+    return len(ids)
+
+
+async def _blank(connection: AsyncConnection, ids: list[UUID]) -> None:
+    in_them = events.c.conversation_id.in_(ids)
+    kept = func.jsonb_build_object(
+        *[part for key in _KEPT_OF_OWNER for part in (key, events.c.body[key])]
+    )
+    await connection.execute(
+        update(events).where(in_them, events.c.kind == "owner").values(body=kept)
+    )
+    await connection.execute(
+        update(events)
+        .where(in_them, events.c.kind.not_in(["owner", "work"]))
+        .values(body={"erased": True}, client_id=None)
+    )
+    await connection.execute(
+        update(events).where(in_them, events.c.author == "customer").values(name=None)
+    )
+    await connection.execute(
+        update(conversations)
+        .where(conversations.c.id.in_(ids))
+        .values(facts={}, summary={}, address=None, sender=None)
+    )
+    await connection.execute(
+        update(cases)
+        .where(cases.c.conversation_id.in_(ids))
+        .values(summary={}, order_number=None, tracking_number=None)
+    )
+    await connection.execute(
+        delete(proof_attempts).where(proof_attempts.c.conversation_id.in_(ids))
+    )
+
+
+async def _exported(connection: AsyncConnection, conversation: dict[str, Any]) -> dict[str, Any]:
+    lines = await connection.execute(
+        select(*events.c)
+        .where(events.c.conversation_id == conversation["id"])
+        .order_by(events.c.number)
+    )
+    promises = await connection.execute(
+        select(*cases.c).where(cases.c.conversation_id == conversation["id"])
+    )
+    conversation.pop("address")
+    return {
+        **_plain(conversation),
+        "events": [_plain(dict(row)) for row in lines.mappings()],
+        "cases": [_plain(dict(row)) for row in promises.mappings()],
+    }
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with what JSON knows: identifiers and moments as text."""
+    return {
+        key: value if isinstance(value, int | str | bool | dict | list | None) else str(value)
+        for key, value in row.items()
+    }
