@@ -1,0 +1,4 @@
+"""Carriers as flows and the console see them.
+
+Start with `inquire` in `inquiry.py`: all parcels of an order, one `Diagnosis` each.
+"""

@@ -1,0 +1,72 @@
+"""What a carrier says of one tracking number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class TrackingEvent:
+    """One scan; `code` is La Poste's (`PC1`, `ET1`, `DI1`, …), `label` its sentence."""
+
+    code: str
+    label: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TimelineStep:
+    """One of the carrier's five steps; `reached` says whether the parcel got there.
+
+    `kind` is 1 normal, 0 an incident, -1 a failure (La Poste, Suivi v2, `timeline.type`).
+    """
+
+    label: str
+    at: datetime | None
+    reached: bool
+    kind: int
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """A parcel the carrier knows; `events` from the oldest to the newest.
+
+    `due` is the delivery date that the carrier announces, `delivered_at` the one that happened.
+    """
+
+    number: str
+    product: str
+    holder: int | None
+    final: bool
+    events: tuple[TrackingEvent, ...]
+    timeline: tuple[TimelineStep, ...]
+    due: date | None
+    delivered_at: datetime | None
+    removal_point: str
+    url: str
+
+
+@dataclass(frozen=True)
+class UnknownNumber:
+    """Well-formed, but the carrier has nothing about it (perhaps not yet)."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class MalformedNumber:
+    """Not a number that this carrier can have given."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class NoAnswer:
+    """The carrier answered for other numbers of the same call, and failed for this one."""
+
+    number: str
+    reason: str
+
+
+Tracked = Shipment | UnknownNumber | MalformedNumber | NoAnswer
