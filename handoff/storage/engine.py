@@ -99,7 +99,7 @@ def asyncpg_url(url: str) -> str:
     """`url` with the driver that the service uses; raises `BadDatabaseUrl` with what to write."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise BadDatabaseUrl(_HOW_TO_WRITE_IT) from error
     if parsed.get_backend_name() not in {"postgresql", "postgres"} or not parsed.database:
         raise BadDatabaseUrl(_HOW_TO_WRITE_IT)
