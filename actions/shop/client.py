@@ -6,13 +6,14 @@ row-level security holds the wall even where a query forgets.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Row, Select, select, text
+from sqlalchemy import ColumnElement, RowMapping, Select, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from actions.shop import proof, tables
@@ -84,7 +85,7 @@ class Shop:
         rows = await self._rows(brand, query)
         return _parcel(rows[0]) if rows else None
 
-    async def _orders(self, brand: str, condition: Any) -> list[Order]:
+    async def _orders(self, brand: str, condition: ColumnElement[bool]) -> list[Order]:
         query = (
             select(tables.orders, tables.customers.c.first_name, tables.customers.c.last_name)
             .join(tables.customers)
@@ -93,15 +94,15 @@ class Shop:
         )
         return [_order(row) for row in await self._rows(brand, query)]
 
-    async def _rows(self, brand: str, query: Select[Any]) -> list[Row[Any]]:
+    async def _rows(self, brand: str, query: Select[Any]) -> list[RowMapping]:
         try:
             async with self._transaction(brand) as connection:
-                return list(await connection.execute(query))
-        except (DBAPIError, SQLAlchemyError, OSError, TimeoutError) as error:
+                return list((await connection.execute(query)).mappings())
+        except (SQLAlchemyError, OSError, asyncio.TimeoutError) as error:
             raise ShopUnavailable("The shop's database gave no answer.") from error
 
     @asynccontextmanager
-    async def _transaction(self, brand: str) -> AsyncIterator[AsyncConnection]:
+    async def _transaction(self, brand: str) -> AsyncGenerator[AsyncConnection, None]:
         async with self._engine.begin() as connection:
             await connection.execute(_NARROW, {"brand": brand})
             yield connection
@@ -119,8 +120,7 @@ def engine(url: str) -> AsyncEngine:
     )
 
 
-def _order(row: Row[Any]) -> Order:
-    known = row._mapping
+def _order(known: RowMapping) -> Order:
     return Order(
         brand=known["brand"],
         number=known["number"],
@@ -138,8 +138,7 @@ def _order(row: Row[Any]) -> Order:
     )
 
 
-def _parcel(row: Row[Any]) -> Parcel:
-    known = row._mapping
+def _parcel(known: RowMapping) -> Parcel:
     point = known["pickup_point"]
     return Parcel(
         brand=known["brand"],

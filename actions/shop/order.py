@@ -65,8 +65,9 @@ class PickupPoint:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> PickupPoint:
         """The point that `to_json` gave."""
-        closed = stored.get("closed_until")
-        return cls(**{**stored, "closed_until": date.fromisoformat(closed) if closed else None})
+        point: dict[str, Any] = dict(stored)
+        closed = point.pop("closed_until", None)
+        return cls(**point, closed_until=date.fromisoformat(closed) if closed else None)
 
 
 @dataclass(frozen=True)

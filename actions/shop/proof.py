@@ -12,6 +12,8 @@ from actions.shop.order import Order
 ORDER_NUMBER_DIGITS = 5
 
 _NOISE = re.compile(r"[\s.\-_/#  ]+")
+_LETTER_O = re.compile(r"(?<=\d)O(?=\d|\b)")
+_IN_PIECES = re.compile(r"\d+(?:[\s.\-]\d+)+")
 _COUNTRY_PREFIX = re.compile(r"^(?:F|FR|B|BE|CH|L|LU|D|DE)(?=\d{4,5}$)")
 
 
@@ -20,8 +22,11 @@ def order_number(text: str) -> str | None:
 
     None too where several numbers of five digits stand there: which one is meant has to be asked.
     """
-    compact = _NOISE.sub("", text.upper().replace("O", "0"))
-    found = set(re.findall(rf"(?<!\d)\d{{{ORDER_NUMBER_DIGITS}}}(?!\d)", compact))
+    spelled = _LETTER_O.sub("0", text.upper())
+    found = set(re.findall(rf"(?<!\d)\d{{{ORDER_NUMBER_DIGITS}}}(?!\d)", spelled))
+    if not found:
+        runs = (re.sub(r"\D", "", run) for run in _IN_PIECES.findall(spelled))
+        found = {run for run in runs if len(run) == ORDER_NUMBER_DIGITS}
     return found.pop() if len(found) == 1 else None
 
 
