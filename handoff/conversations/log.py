@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -378,6 +378,8 @@ class Locked:
                     topic=conversation.facts.get("topic"),
                 )
             )
+            if closes:
+                await _mark_recontacted(self.connection, conversation)
 
     def _change(self, **columns: Any) -> None:
         self.conversation = replace(self.conversation, **columns)
@@ -407,6 +409,35 @@ _MUTABLE = (
     "last_turn",
     "facts",
 )
+
+
+RECONTACT_WITHIN = timedelta(days=7)
+"""A new contact about the same thing within this time marks the earlier episode."""
+
+
+async def _mark_recontacted(connection: AsyncConnection, conversation: Conversation) -> None:
+    """Mark earlier episodes of this customer about the same topic: their answer did not hold.
+
+    Done when the later one closes, because only then is its topic known.
+    """
+    topic = conversation.facts.get("topic")
+    if topic is None:
+        return
+    e, c = tables.episodes.c, tables.conversations.c
+    this = select(e.opened_at).where(
+        e.conversation_id == conversation.id, e.episode == conversation.episode
+    )
+    opened = this.scalar_subquery()
+    await connection.execute(
+        update(tables.episodes)
+        .where(
+            e.conversation_id.in_(select(c.id).where(c.customer_id == conversation.customer_id)),
+            e.topic == topic,
+            e.closed_at <= opened,
+            e.closed_at > opened - RECONTACT_WITHIN,
+        )
+        .values(recontacted=True)
+    )
 
 
 async def read_events(

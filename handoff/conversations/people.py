@@ -124,6 +124,19 @@ async def set_password(record: Record, login: str, password: str) -> None:
         )
 
 
+async def disable(record: Record, login: str) -> None:
+    """Close an account; what the person did stays under their name. Raises `UnknownLogin`."""
+    async with record.transaction(EVERY_BRAND) as connection:
+        person = await connection.scalar(
+            update(cms)
+            .where(cms.c.login == login)
+            .values(disabled_at=func.now())
+            .returning(cms.c.id)
+        )
+    if person is None:
+        raise UnknownLogin(f"Nobody has the login {login}: `relais user list` shows them all.")
+
+
 async def everyone(record: Record, brands: Brands) -> list[CM]:
     """The people who may see one of `brands`, by login."""
     async with record.transaction(brands) as connection:

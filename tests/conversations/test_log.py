@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from handoff.conversations import people
 from handoff.conversations.cases import close_case, open_case, open_cases
@@ -182,3 +183,25 @@ async def test_a_case_is_one_for_a_turn_and_one_for_a_promise(
         assert await close_case(locked, case.number) is None
     kinds = [e.kind for e in await conversations.events(conversation.id)]
     assert kinds == ["case", "facts", "case"]
+
+
+async def test_a_second_contact_about_the_same_thing_marks_the_first_as_recontacted(
+    record: Record, conversations: Conversations, conversation: Conversation
+) -> None:
+    async def episode(topic: str) -> None:
+        await say(conversations, conversation, topic, str(uuid4()))
+        async with conversations.locked(conversation.id) as locked:
+            await locked.learn({"topic": topic})
+            await locked.move(Move.CLOSE, outcome=Outcome.RESOLVED_BY_BOT)
+
+    for topic in ("parcel", "invoice", "parcel"):
+        await episode(topic)
+    async with record.transaction(["demo"]) as connection:
+        rows = await connection.execute(
+            text("SELECT topic, recontacted, outcome FROM episodes ORDER BY episode")
+        )
+        assert [tuple(row) for row in rows] == [
+            ("parcel", True, "resolved_by_bot"),
+            ("invoice", False, "resolved_by_bot"),
+            ("parcel", False, "resolved_by_bot"),
+        ]
