@@ -158,7 +158,7 @@ class Locked:
             ClientIdReused: `client_id` came before with another text.
         """
         if client_id is not None:
-            stored = await self._stored_event(author, client_id)
+            stored = await self.stored(author, client_id)
             if stored is not None:
                 if stored.body.get("text") != body.get("text"):
                     raise ClientIdReused(
@@ -174,6 +174,24 @@ class Locked:
         elif says and author in {"bot", "cm"}:
             self._change(last_answer_number=event.number)
         return event
+
+    async def stored(self, author: Author, client_id: str) -> Event | None:
+        """The event that came with this client-made id before, if any."""
+        e = tables.events.c
+        row = (
+            (
+                await self.connection.execute(
+                    select(*e).where(
+                        e.conversation_id == self.conversation.id,
+                        e.author == author,
+                        e.client_id == client_id,
+                    )
+                )
+            )
+            .mappings()
+            .one_or_none()
+        )
+        return _event(row) if row else None
 
     async def move(
         self,
@@ -339,23 +357,6 @@ class Locked:
         self._change(last_number=event.number)
         self.appended.append(event)
         return event
-
-    async def _stored_event(self, author: Author, client_id: str) -> Event | None:
-        e = tables.events.c
-        row = (
-            (
-                await self.connection.execute(
-                    select(*e).where(
-                        e.conversation_id == self.conversation.id,
-                        e.author == author,
-                        e.client_id == client_id,
-                    )
-                )
-            )
-            .mappings()
-            .one_or_none()
-        )
-        return _event(row) if row else None
 
     async def _record_episode(
         self, move: Move, before: Conversation, state: ownership.State, event: Event
