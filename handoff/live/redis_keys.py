@@ -11,7 +11,7 @@ from uuid import UUID
 PREFIX = "relais:"
 
 # String: the time (ms) at which the queue's index was built. Missing means that Redis lost its
-# data: the index is rebuilt, and no CM's lease counts as expired for a while.
+# data, and that the index is to be rebuilt.
 GENERATION = PREFIX + "queue:generation"
 
 # Sorted set: conversation -> time (ms) until which its hint is leased to one claimer.
@@ -19,6 +19,9 @@ HINT_LEASES = PREFIX + "queue:hint-leases"
 
 # Sorted set: CM -> time (ms) until which the CM counts as present.
 PRESENCE_LEASES = PREFIX + "presence:leases"
+
+# Member of that set: the time (ms) at which the set was begun, so that a lost set is noticed.
+PRESENCE_SINCE = "since"
 
 # Hash: CM -> JSON with status, brands and teams.
 PRESENCE_CMS = PREFIX + "presence:cms"
