@@ -28,7 +28,8 @@ _LENGTHS = range(12, 20)
 # Groups of digits as people write them: spaces of any kind, hyphens, dots, a line break.
 _RUN = re.compile(r"\d(?:[\s.\-–_·/]{0,2}\d)*")
 _GROUP = re.compile(r"\d+")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0\u202f-]?[A-Z0-9]){11,30}\b", re.IGNORECASE)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0\u202f-]?[A-Z0-9]){11,30}", re.IGNORECASE)
+_IBAN_GROUP = re.compile(r"[A-Z0-9]+", re.IGNORECASE)
 _SECURITY_CODE = re.compile(
     r"\b(cvv2?|cvc2?|cryptogramme(?: visuel)?|code de s[eé]curit[eé]|security code)"
     r"((?:\s+(?:est|is))?\s*[:=]?\s*)\d{3,4}\b",
@@ -52,7 +53,7 @@ def mask_cards(text: str, known: Collection[str] = ()) -> str:
 def card_spans(text: str, known: Collection[str] = ()) -> Iterator[tuple[int, int]]:
     """Start and end of each card number in `text`, from left to right, never overlapping."""
     own_numbers = [re.sub(r"\D", "", number) for number in known]
-    accounts = [found.span() for found in _IBAN.finditer(text) if is_iban(found.group())]
+    accounts = list(iban_spans(text))
     for run in _RUN.finditer(text):
         if any(start <= run.start() and run.end() <= end for start, end in accounts):
             continue
@@ -100,6 +101,16 @@ def luhn(digits: str) -> bool:
         value = int(digit) * (1 + position % 2)
         total += value - 9 * (value > 9)
     return total % 10 == 0
+
+
+def iban_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each IBAN in `text`; words that follow it are not taken for a part of it."""
+    for found in _IBAN.finditer(text):
+        ends = [group.end() for group in _IBAN_GROUP.finditer(text, *found.span())]
+        for end in reversed(ends):
+            if is_iban(text[found.start() : end]):
+                yield found.start(), end
+                break
 
 
 def is_iban(text: str) -> bool:

@@ -1,0 +1,59 @@
+"""The tables of this room, as migration 0002 creates them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Double,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    Uuid,
+)
+
+from handoff.storage.engine import metadata
+
+resolutions = Table(
+    "resolutions",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("brand", Text),
+    Column("language", Text),
+    Column("team", Text),
+    Column("external_id", Text),
+    Column("question", Text),
+    Column("reply", Text),
+    Column("content_hash", LargeBinary),
+    Column("resolved_at", DateTime(timezone=True)),
+    Column("csat", Integer),
+    Column("created_at", DateTime(timezone=True)),
+    Column("retired_at", DateTime(timezone=True)),
+)
+
+resolution_counts = Table(
+    "resolution_counts",
+    metadata,
+    Column("brand", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("version", BigInteger),
+    Column("rows", BigInteger),
+)
+
+suggestion_feedback = Table(
+    "suggestion_feedback",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("brand", Text),
+    Column("resolution_id", Uuid()),
+    Column("conversation_id", Uuid()),
+    Column("cm_id", Uuid()),
+    Column("verdict", Text),
+    Column("rank", Integer),
+    Column("confidence", Double()),
+    Column("changed", Double()),
+    Column("reason", Text),
+    Column("at", DateTime(timezone=True)),
+)
