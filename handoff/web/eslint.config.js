@@ -15,7 +15,7 @@ export default defineConfig(
     rules: {
       complexity: ["error", 10],
       eqeqeq: "error",
-      "no-console": "error",
+      "no-console": ["error", { allow: ["error"] }],
       "react-hooks/rules-of-hooks": "error",
       "react-hooks/exhaustive-deps": "error",
       "@typescript-eslint/consistent-type-imports": "error",

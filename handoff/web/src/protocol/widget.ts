@@ -3,7 +3,7 @@
 import type { Author, Button, Card, Colours, Language, Owner } from "./conversation";
 
 /** A message as the customer sees it. `id` is the client-made id, on the customer's own messages. */
-export interface MessageEvent {
+export interface CustomerMessage {
   number: number;
   kind: "message";
   author: Author;
@@ -18,7 +18,7 @@ export interface MessageEvent {
   id: string | null;
 }
 
-export interface OwnerEvent {
+export interface OwnerChange {
   number: number;
   kind: "owner";
   owner: Owner;
@@ -27,12 +27,12 @@ export interface OwnerEvent {
 }
 
 /** Something that is not the customer's to see; it keeps the numbers without gaps. */
-export interface HiddenEvent {
+export interface Hidden {
   number: number;
   kind: "hidden";
 }
 
-export type CustomerEvent = MessageEvent | OwnerEvent | HiddenEvent;
+export type CustomerEvent = CustomerMessage | OwnerChange | Hidden;
 
 export interface WidgetBrand {
   name: string;
