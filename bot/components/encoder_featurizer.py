@@ -1,0 +1,91 @@
+"""Sentence vectors for Rasa from the one encoder file that the service uses as well."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from handoff.suggestions.encoder import Description, Encoder, Vectors
+from handoff.suggestions.export import DEFAULT_ENCODER, encoder_folder
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.folding import without_pleasantries
+from bot.components.sentences import sentences
+
+SENTENCES = "sentences"
+"""Key of a message under which its sentences stand with their vectors, where it has several."""
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def exported_encoder() -> Path:
+    """The folder that set-up exported the encoder to (RELAIS_STATE, RELAIS_ENCODER)."""
+    state = Path(os.environ.get("RELAIS_STATE") or ROOT / "var")
+    return encoder_folder(state, os.environ.get("RELAIS_ENCODER") or DEFAULT_ENCODER)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
+    """Adds one vector for the whole message and, where it has several, one for each sentence."""
+
+    def __init__(self, config: dict[str, Any], name: str, encoder: Encoder) -> None:
+        """`encoder` is shared by all messages."""
+        super().__init__(name, config)
+        self._encoder = encoder
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> EncoderFeaturizer:
+        """Load the exported encoder; `EncoderMissing` says what to run where there is none."""
+        return cls(config, execution_context.node_name, Encoder.load(exported_encoder()))
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Another encoder gives other features: Rasa's training cache must notice."""
+        return Description.read(exported_encoder()).identity
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing can be configured here: the environment names the encoder."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Featurise what customers write, sentence by sentence."""
+        for message in messages:
+            text = message.get(TEXT)
+            if not text:
+                continue
+            parts = sentences(text)
+            several = len(parts) > 1
+            vectors = self._encode([text, *parts] if several else [text])
+            self._add(message, vectors[:1])
+            if several:
+                message.set(SENTENCES, list(zip(parts, vectors[1:], strict=True)))
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Featurise all examples in batches, which takes a third of the time."""
+        examples = [m for m in training_data.training_examples if m.get(TEXT)]
+        vectors = self._encode([m.get(TEXT) for m in examples])
+        for row, message in enumerate(examples):
+            self._add(message, vectors[row : row + 1])
+        return training_data
+
+    def _encode(self, texts: list[str]) -> Vectors:
+        return self._encoder.encode([without_pleasantries(text) for text in texts])
+
+    def _add(self, message: Message, vector: Vectors) -> None:
+        message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

@@ -1,0 +1,233 @@
+"""Intents by a linear model, with an honest "I do not know" and an eye on each sentence."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import skops.io
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers import LABEL_RANKING_LENGTH
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.encoder_featurizer import SENTENCES, EncoderFeaturizer
+from bot.components.folding import fold, without_pleasantries
+from bot.components.linear_model import Floats, LinearModel, log_softmax
+from bot.components.scope import Calibration, calibrate, scope_score
+
+logger = logging.getLogger(__name__)
+
+MODEL_FILE = "intents.skops"
+
+_STORED_TYPES: list[str] = []
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one text was taken for; `score` is relative to the threshold (≥ 0: in scope)."""
+
+    intent: str
+    score: float
+    probabilities: dict[str, float]
+
+    @property
+    def in_scope(self) -> bool:
+        """Whether the bot should act on it."""
+        return self.score >= 0
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearIntentClassifier(IntentClassifier, GraphComponent):
+    """Emits the intent, `nlu_fallback` where the message lies outside what was trained.
+
+    Configuration:
+        out_of_scope: intent whose examples show what the bot does not treat; never emitted.
+        urgent: intents that win wherever they stand in a message, the first named first.
+        small_talk: intents that lose against anything else said in the same message.
+    """
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """The vectors come from the encoder."""
+        return [EncoderFeaturizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """No intent is special until a project says so."""
+        return {"out_of_scope": "out_of_scope", "urgent": [], "small_talk": []}
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: LinearModel | None = None,
+        calibration: Calibration | None = None,
+    ) -> None:
+        """Without a model (before training, or trained on nothing) all is out of scope."""
+        self._config = {**self.get_default_config(), **config}
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+        self._calibration = calibration
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LinearIntentClassifier:
+        """An untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LinearIntentClassifier:
+        """A trained classifier from a model file."""
+        try:
+            with model_storage.read_from(resource) as folder:
+                stored = skops.io.load(folder / MODEL_FILE, trusted=_STORED_TYPES)
+        except ValueError:  # Rasa's word for "nothing was persisted": trained without examples
+            return cls.create(config, model_storage, resource, execution_context)
+        model = LinearModel()
+        model.words, model.characters = stored["words"], stored["characters"]
+        model.regression, model.vectors = stored["regression"], stored["vectors"]
+        calibration = Calibration(stored["threshold"], stored["temperature"])
+        return cls(config, model_storage, resource, model, calibration)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on all examples with an intent; the threshold by cross-validation on the same."""
+        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        labels = [m.get(INTENT) for m in examples]
+        if len(set(labels)) < 2:
+            logger.warning("Fewer than two intents have examples: nothing to tell apart.")
+            return self._resource
+        texts = [_folded(m.get(TEXT)) for m in examples]
+        vectors = np.concatenate([_vector(m) for m in examples])
+        self._model = LinearModel().fit(texts, vectors, labels)
+        self._calibration = calibrate(texts, vectors, labels, self._config["out_of_scope"])
+        self._persist()
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent and ranking on every message with a text."""
+        for message in messages:
+            if message.get(TEXT) and self._model is not None:
+                self._set(message, self._read(message))
+            elif message.get(TEXT):
+                self._set(message, Reading("", -np.inf, {}))
+        return messages
+
+    def _read(self, message: Message) -> Reading:
+        parts = message.get(SENTENCES, default=[])
+        texts = [message.get(TEXT), *(text for text, _ in parts)]
+        vectors = np.concatenate([_vector(message), *(vector[None, :] for _, vector in parts)])
+        whole, *pieces = self._readings(texts, vectors)
+        return self._choose(whole, pieces)
+
+    def _readings(self, texts: list[str], vectors: Floats) -> list[Reading]:
+        assert self._model is not None and self._calibration is not None
+        table = self._model.log_probabilities([_folded(text) for text in texts], vectors)
+        scores = scope_score(table, self._model.familiarity(vectors)) - self._calibration.threshold
+        calibrated = np.exp(log_softmax(table / self._calibration.temperature))
+        labels = self._model.labels
+        return [
+            self._reading(labels, score, row)
+            for score, row in zip(scores, calibrated, strict=True)
+        ]
+
+    def _reading(self, labels: list[str], score: float, row: Floats) -> Reading:
+        best = labels[int(row.argmax())]
+        if best == self._config["out_of_scope"]:
+            score = -np.inf
+        probabilities = {label: float(p) for label, p in zip(labels, row, strict=True)}
+        return Reading(best, float(score), probabilities)
+
+    def _choose(self, whole: Reading, pieces: list[Reading]) -> Reading:
+        """One reading for the message: what is urgent, else the whole, else the best sentence."""
+        known = [reading for reading in (whole, *pieces) if reading.in_scope]
+        for intent in self._config["urgent"]:
+            for reading in known:
+                if reading.intent == intent:
+                    return reading
+        small_talk = set(self._config["small_talk"])
+        matters = [reading for reading in known if reading.intent not in small_talk]
+        if whole in matters:
+            return whole
+        if matters:
+            return max(matters, key=lambda reading: reading.score)
+        return max(known, key=lambda reading: reading.score, default=whole)
+
+    def _set(self, message: Message, reading: Reading) -> None:
+        ranking = sorted(
+            (
+                {INTENT_NAME_KEY: label, PREDICTED_CONFIDENCE_KEY: probability}
+                for label, probability in reading.probabilities.items()
+                if label != self._config["out_of_scope"]
+            ),
+            key=lambda entry: -entry[PREDICTED_CONFIDENCE_KEY],
+        )
+        if reading.in_scope:
+            intent = {
+                INTENT_NAME_KEY: reading.intent,
+                PREDICTED_CONFIDENCE_KEY: reading.probabilities[reading.intent],
+            }
+        else:
+            doubt = 1.0 - (ranking[0][PREDICTED_CONFIDENCE_KEY] if ranking else 0.0)
+            intent = {
+                INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME,
+                PREDICTED_CONFIDENCE_KEY: doubt,
+            }
+            ranking.insert(0, intent)
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
+
+    def _persist(self) -> None:
+        assert self._model is not None and self._calibration is not None
+        with self._model_storage.write_to(self._resource) as folder:
+            skops.io.dump(
+                {
+                    "words": self._model.words,
+                    "characters": self._model.characters,
+                    "regression": self._model.regression,
+                    "vectors": self._model.vectors,
+                    "threshold": self._calibration.threshold,
+                    "temperature": self._calibration.temperature,
+                },
+                folder / MODEL_FILE,
+            )
+
+
+def _folded(text: str) -> str:
+    return fold(without_pleasantries(text))
+
+
+def _vector(message: Message) -> Floats:
+    """The whole message's vector as one row, from the encoder's sentence features."""
+    _, sentence = message.get_dense_features(TEXT, [])
+    if sentence is None:
+        raise ValueError("A message carries no sentence vector: EncoderFeaturizer must come first.")
+    return sentence.features

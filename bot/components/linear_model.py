@@ -1,0 +1,78 @@
+"""The linear model behind intents: TF-IDF of words and of characters beside sentence vectors.
+
+Measured against Rasa's own classifiers on HINT3, BANKING77 and CLINC150; the regularisation
+strength is the point: Rasa's LogisticRegressionClassifier ignores a `C` in its configuration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+Floats = npt.NDArray[np.floating[Any]]
+
+STRENGTH = 10.0
+"""Inverse regularisation strength C; 10 was best of 1, 3, 10, 30 by cross-validation."""
+
+NEIGHBOURS = 5
+"""Training sentences whose mean cosine says how familiar a text is."""
+
+
+class LinearModel:
+    """Texts with their vectors in, log-probabilities of the labels and familiarity out."""
+
+    def __init__(self) -> None:
+        self.words = TfidfVectorizer(
+            analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b"
+        )
+        self.characters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True
+        )
+        self.regression = LogisticRegression(C=STRENGTH, max_iter=300, random_state=0)
+        self.vectors: Floats = np.empty((0, 0))
+
+    def fit(self, texts: Sequence[str], vectors: Floats, labels: Sequence[str]) -> LinearModel:
+        """Learn `labels` (two different ones at least) from folded texts and unit vectors."""
+        features = self._join(
+            self.words.fit_transform(texts), self.characters.fit_transform(texts), vectors
+        )
+        self.regression.fit(features, labels)
+        self.vectors = vectors
+        return self
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels in the order of the columns of `log_probabilities`."""
+        return list(self.regression.classes_)
+
+    def log_probabilities(self, texts: Sequence[str], vectors: Floats) -> Floats:
+        """One row for each text, one column for each label."""
+        features = self._join(
+            self.words.transform(texts), self.characters.transform(texts), vectors
+        )
+        scores = np.asarray(self.regression.decision_function(features))
+        if scores.ndim == 1:  # scikit-learn gives one column where there are two labels
+            scores = np.stack([-scores / 2, scores / 2], axis=1)
+        return log_softmax(scores)
+
+    def familiarity(self, vectors: Floats) -> Floats:
+        """Mean cosine of each text to its nearest training sentences."""
+        count = min(NEIGHBOURS, len(self.vectors))
+        cosines = vectors @ self.vectors.T
+        return np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1)
+
+    @staticmethod
+    def _join(words: csr_matrix, characters: csr_matrix, vectors: Floats) -> csr_matrix:
+        return hstack([words, characters, csr_matrix(vectors)]).tocsr()
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Log-probabilities of the rows of `scores`."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
