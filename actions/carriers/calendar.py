@@ -91,9 +91,13 @@ def after_working_days(day: date, count: int, country: str, postcode: str) -> da
 
 
 def before_working_days(day: date, count: int, country: str, postcode: str) -> date:
-    """The latest day since which `count` working days have passed on `day`."""
+    """The latest working day since which `count` working days have passed on `day`; 0 is `day`."""
+    if count == 0:
+        return day
     start = day
-    while working_days_since(start, day, country, postcode) < count:
+    while working_days_since(start, day, country, postcode) < count or not is_working_day(
+        start, country, postcode
+    ):
         start -= timedelta(days=1)
     return start
 
