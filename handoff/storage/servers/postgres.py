@@ -61,7 +61,14 @@ class PostgresServer:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
-        """Start it, or start it again after it died, at the same address."""
+        """Start it, or start it again after it died, at the same address, and wait for it."""
+        self.launch()
+        if self._process and not process.await_ready(self._process, self.ready, START_SECONDS):
+            self.stop()
+            raise failure("PostgreSQL", self.log)
+
+    def launch(self) -> None:
+        """Start it without waiting."""
         if self.alive:
             return
         self._process = process.spawn(
@@ -72,9 +79,15 @@ class PostgresServer:
             account=self._who,
             on_parent_death=signal.SIGINT,  # fast shutdown: does not wait for clients
         )
-        if not process.await_ready(self._process, self._ready, START_SECONDS):
-            self.stop()
-            raise failure("PostgreSQL", self.log)
+
+    def ready(self) -> bool:
+        """Whether it takes connections: its own word, in postmaster.pid (miscadmin.h)."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+        except OSError:
+            return False
+        # A file left by a killed postmaster says ready too: its first line is another process id.
+        return len(lines) > 7 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
 
     def stop(self) -> None:
         """End it in an orderly way (fast shutdown); nothing when it does not run."""
@@ -106,15 +119,6 @@ class PostgresServer:
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
         return command
-
-    def _ready(self) -> bool:
-        """The postmaster's own word, in the last line of postmaster.pid (miscinit.h)."""
-        try:
-            lines = (self.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        except OSError:
-            return False
-        # A file left by a killed postmaster says ready too: its first line is another process id.
-        return len(lines) > 7 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
 
     def _initialise(self) -> None:
         """Make the cluster and the database beside their place, then move them there at once."""

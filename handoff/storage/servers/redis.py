@@ -53,7 +53,14 @@ class RedisServer:
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
-        """Start it, or start it again after it died or lost its data, at the same address."""
+        """Start it, or again after it died or lost its data, at the same address, and wait."""
+        self.launch()
+        if self._process and not process.await_ready(self._process, self.ready, START_SECONDS):
+            self.stop()
+            raise failure("Redis", self.log)
+
+    def launch(self) -> None:
+        """Start it without waiting."""
         if self.alive:
             return
         home(self._state, "redis", self._who)
@@ -65,9 +72,18 @@ class RedisServer:
             account=self._who,
             text=self._configuration(),
         )
-        if not process.await_ready(self._process, self._ready, START_SECONDS):
-            self.stop()
-            raise failure("Redis", self.log)
+
+    def ready(self) -> bool:
+        """Whether it answers to its password."""
+        try:
+            with socket.create_connection((LOOPBACK, self._port), timeout=1) as connection:
+                connection.sendall(f"AUTH {self._password}\r\nPING\r\n".encode())
+                answer = b""
+                while answer.count(b"\r\n") < 2 and (part := connection.recv(256)):
+                    answer += part
+        except OSError:
+            return False
+        return answer == b"+OK\r\n+PONG\r\n"
 
     def stop(self) -> None:
         """End it in an orderly way; nothing when it does not run."""
@@ -96,17 +112,6 @@ class RedisServer:
                 "",
             )
         )
-
-    def _ready(self) -> bool:
-        try:
-            with socket.create_connection((LOOPBACK, self._port), timeout=1) as connection:
-                connection.sendall(f"AUTH {self._password}\r\nPING\r\n".encode())
-                answer = b""
-                while answer.count(b"\r\n") < 2 and (part := connection.recv(256)):
-                    answer += part
-        except OSError:
-            return False
-        return answer == b"+OK\r\n+PONG\r\n"
 
 
 @contextmanager
