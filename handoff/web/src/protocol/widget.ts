@@ -86,6 +86,9 @@ export type ServerFrame =
   | { type: "ping"; head: number }
   | { type: "error"; code: string; message: string };
 
+/** Characters (code points) of one message at most. */
+export const MAX_TEXT = 4_000;
+
 /** Closing codes of the service that change what the client does next. */
 export const CLOSE_TOKEN_REFUSED = 4401;
 export const CLOSE_ORIGIN_REFUSED = 4403;

@@ -1,6 +1,14 @@
 import { batch, computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Button, Language } from "../protocol/conversation";
-import type { ClientFrame, CustomerEvent, ServerFrame, State, Welcome, WidgetBrand } from "../protocol/widget";
+import {
+  MAX_TEXT,
+  type ClientFrame,
+  type CustomerEvent,
+  type ServerFrame,
+  type State,
+  type Welcome,
+  type WidgetBrand,
+} from "../protocol/widget";
 import { Connection, type Socket } from "./connection";
 import { Log } from "./log";
 import type { Memory } from "./memory";
@@ -44,7 +52,7 @@ export class Session {
   readonly brand = signal<WidgetBrand | null>(null);
   readonly state = signal<State | null>(null);
   readonly typist = signal<Typist | null>(null);
-  /** The last error that belongs to no message, in the service's words. */
+  /** The code of the last error that belongs to no message. */
   readonly notice = signal<string | null>(null);
   /** The number of the last event that the customer has had before their eyes. */
   readonly seen = signal(0);
@@ -256,8 +264,7 @@ export class Session {
         this.#acknowledged(frame.id);
         return;
       case "refused":
-        this.#outbox.refuse(frame.id, frame.code);
-        this.#showPending();
+        this.#refused(frame.id, frame.code);
         return;
       case "ping":
         this.#pinged(frame.head);
@@ -276,9 +283,24 @@ export class Session {
         this.#showTypist({ who: frame.who, name: frame.name });
         return;
       case "error":
-        this.notice.value = frame.message;
-        this.asking.value = false;
+        this.#failed(frame.code);
     }
+  }
+
+  #refused(id: string, code: string): void {
+    // Too fast is no fault of the message: it stays, and goes out again at a ping.
+    if (code === "too_many") return;
+    this.#outbox.refuse(id, code);
+    this.#showPending();
+  }
+
+  #failed(code: string): void {
+    if (code === "unknown_brand") {
+      this.#connection.stop();
+      this.line.value = "refused";
+    }
+    this.asking.value = false;
+    if (this.line.value === "online") this.notice.value = code;
   }
 
   #welcomed(welcome: Welcome): void {
@@ -378,10 +400,12 @@ export class Session {
   #send({ text, button }: { text: string; button: string | null }): void {
     const outgoing = { id: uuid(), text, button, at: new Date().toISOString(), refused: null };
     this.#outbox.add(outgoing);
-    this.#showPending();
     this.notice.value = null;
     this.#sentTyping = 0;
-    if (this.line.value === "online") this.#connection.send(frameOf(outgoing));
+    // A frame past the service's limit would be refused without its id: it is not sent at all.
+    if (Array.from(text).length > MAX_TEXT) this.#outbox.refuse(outgoing.id, "message_too_long");
+    this.#showPending();
+    if (this.line.value === "online") this.#sendUnsent(({ id }) => id === outgoing.id);
   }
 
   #sendUnsent(due: (outgoing: Outgoing) => boolean): void {

@@ -44,10 +44,6 @@ const fr = {
   typing: "{name} écrit…",
   answers: "Réponses proposées",
   quickUsed: "réponse choisie",
-  joined: "{name} a rejoint la conversation",
-  botBack: "L’assistant automatique reprend la conversation",
-  waitingNow: "Demande transmise à l’équipe",
-  over: "Conversation terminée",
   overMeaning: "Conversation terminée. Un nouveau message en ouvre une autre.",
   place: { one: "#re place dans la file", other: "#e place dans la file" },
   minutes: { one: "environ # minute", other: "environ # minutes" },
@@ -77,14 +73,13 @@ const fr = {
     no_client: "Expédié",
   } as Record<string, string>,
   refusals: {
-    too_long: "Il est trop long : le raccourcir ou l’envoyer en plusieurs fois.",
-    empty: "Il est vide.",
-    rate_limited: "Trop de messages en peu de temps : réessayer dans un instant.",
-    client_id_reused: "Il a déjà été envoyé avec un autre texte.",
-    outdated_button: "Cette réponse n’est plus proposée.",
+    message_too_long: "Il est trop long : le raccourcir ou l’envoyer en plusieurs fois.",
+    id_reused: "Il a déjà été envoyé avec un autre texte.",
     unknown_button: "Cette réponse n’est plus proposée.",
   } as Record<string, string>,
   refusalOther: "Le service ne l’a pas accepté : le modifier puis réessayer.",
+  tooMany: "Trop de demandes à la fois : réessayer dans quelques secondes.",
+  trouble: "Cela n’a pas pu se faire. Réessayer dans un instant.",
 };
 
 type Texts = typeof fr;
@@ -128,10 +123,6 @@ const en: Texts = {
   typing: "{name} is typing…",
   answers: "Suggested answers",
   quickUsed: "chosen answer",
-  joined: "{name} joined the conversation",
-  botBack: "The automated assistant is back in the conversation",
-  waitingNow: "Passed on to the team",
-  over: "Conversation ended",
   overMeaning: "Conversation ended. A new message opens another one.",
   place: { one: "Number # in the queue", other: "Number # in the queue" },
   minutes: { one: "about # minute", other: "about # minutes" },
@@ -161,14 +152,13 @@ const en: Texts = {
     no_client: "Sent",
   },
   refusals: {
-    too_long: "It is too long: shorten it or send it in parts.",
-    empty: "It is empty.",
-    rate_limited: "Too many messages in a short time: try again in a moment.",
-    client_id_reused: "It was already sent with another text.",
-    outdated_button: "This answer is no longer offered.",
+    message_too_long: "It is too long: shorten it or send it in parts.",
+    id_reused: "It was already sent with another text.",
     unknown_button: "This answer is no longer offered.",
   },
   refusalOther: "The service did not accept it: change it and try again.",
+  tooMany: "Too many requests at once: try again in a few seconds.",
+  trouble: "That could not be done. Try again in a moment.",
 };
 
 export const TEXTS: Record<Language, Texts> = { fr, en };

@@ -5,16 +5,14 @@ import type { Pending } from "./session";
 export type Item =
   | { kind: "day"; key: string; at: string }
   | { kind: "message"; key: string; message: CustomerMessage; first: boolean; last: boolean; open: boolean; chosen: string | null }
-  | { kind: "pending"; key: string; pending: Pending; first: boolean }
-  | { kind: "change"; key: string; change: OwnerChange };
+  | { kind: "pending"; key: string; pending: Pending; first: boolean };
 
 /** Messages of one author within this time belong together: one name, one time. */
 const TOGETHER = 5 * 60_000;
-/** Service messages of which only the newest is still true. */
-const REPLACED = new Set(["place", "waiting"]);
 
 /**
- * The conversation as lines: days, groups of messages, changes of who speaks, what is on its way.
+ * The conversation as lines: days, groups of messages, what is on its way. A change of owner draws
+ * no line of its own, since a service message says it in the brand's voice.
  * Buttons are open until somebody answers, other ones are offered, or who speaks changes.
  */
 export function timeline(events: readonly CustomerEvent[], pending: readonly Pending[]): Item[] {
@@ -27,13 +25,10 @@ export function timeline(events: readonly CustomerEvent[], pending: readonly Pen
     if (before === undefined || !sameDay(before.at, event.at)) {
       items.push({ kind: "day", key: `day ${event.number}`, at: event.at });
     }
-    if (event.kind === "owner") {
-      if (worthSaying(event, shown.slice(0, index))) items.push({ kind: "change", key: keyOf(event), change: event });
-      return;
-    }
+    if (event.kind === "owner") return;
     items.push({
       kind: "message",
-      key: event.id ?? keyOf(event),
+      key: event.id ?? `event ${event.number}`,
       message: event,
       first: !together(before, event),
       last: !together(event, shown[index + 1]),
@@ -51,25 +46,15 @@ export function timeline(events: readonly CustomerEvent[], pending: readonly Pen
 
 type Shown = CustomerMessage | OwnerChange;
 
-function keyOf(event: Shown): string {
-  return `event ${event.number}`;
-}
-
-/** Whether a service message still holds; a place in the queue does until the next one. */
+/** Of all places told in one wait, the last one is enough. */
 function current(event: Shown, index: number, all: readonly Shown[]): boolean {
-  const code = codeOf(event);
-  if (code === null || !REPLACED.has(code)) return true;
-  return !all.slice(index + 1).some((later) => codeOf(later) === code || later.kind === "owner");
+  if (!tellsPlace(event)) return true;
+  const next = all.find((later, at) => at > index && (tellsPlace(later) || later.kind === "owner"));
+  return next?.kind !== "message";
 }
 
-function codeOf(event: Shown): string | null {
-  return event.kind === "message" && event.author === "service" ? event.code : null;
-}
-
-/** The first owner is the bot, which says so itself; only changes from that are worth a line. */
-function worthSaying(change: OwnerChange, before: readonly Shown[]): boolean {
-  const previous = before.filter((event) => event.kind === "owner").at(-1);
-  return change.owner !== (previous?.owner ?? "bot") || (change.owner === "cm" && change.name !== previous?.name);
+function tellsPlace(event: Shown): boolean {
+  return event.kind === "message" && event.author === "service" && event.code === "place";
 }
 
 function together(one: Shown | undefined, other: Shown | undefined): boolean {

@@ -4,10 +4,10 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { fill } from "../texts";
 import { timeline, type Item } from "../timeline";
 import { useScene } from "./context";
+import { Day } from "./Day";
 import { Icon } from "./icons";
 import { Message } from "./Message";
 import { PendingMessage } from "./PendingMessage";
-import { Change, Day } from "./Rules";
 import { Typing } from "./Typing";
 import { Welcome } from "./Welcome";
 
@@ -77,8 +77,6 @@ function Line({ item }: { item: Item }): VNode {
   switch (item.kind) {
     case "day":
       return <Day at={item.at} />;
-    case "change":
-      return <Change change={item.change} />;
     case "pending":
       return <PendingMessage pending={item.pending} first={item.first} />;
     case "message":

@@ -63,7 +63,13 @@ export function Panel({ close }: { close: () => void }): VNode {
 function LineNotice(): VNode {
   const { session, texts } = useScene();
   const line = session.line.value;
-  const said = line === "refused" ? texts.refused : line === "lost" ? texts.lost : session.notice.value;
+  const trouble = session.notice.value;
+  const said = {
+    refused: texts.refused,
+    lost: texts.lost,
+    connecting: null,
+    online: trouble && (trouble === "too_many" ? texts.tooMany : texts.trouble),
+  }[line];
   return (
     <div class="notices" role="status">
       {said !== null && <p class={line === "online" ? "notice bad" : "notice"}>{said}</p>}
