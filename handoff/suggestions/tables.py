@@ -52,8 +52,8 @@ suggestion_feedback = Table(
     Column("cm_id", Uuid()),
     Column("verdict", Text),
     Column("rank", Integer),
-    Column("confidence", Double()),
-    Column("changed", Double()),
+    Column("confidence", Double[float]()),
+    Column("changed", Double[float]()),
     Column("reason", Text),
     Column("at", DateTime(timezone=True)),
 )

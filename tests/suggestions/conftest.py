@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from handoff.brands import Brand, load_brands
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import export_encoder
 
@@ -21,3 +22,8 @@ def encoder_folder() -> Path:
 @pytest.fixture(scope="session")
 def encoder(encoder_folder: Path) -> Encoder:
     return Encoder.load(encoder_folder)
+
+
+@pytest.fixture(scope="session")
+def brands() -> dict[str, Brand]:
+    return load_brands(ROOT / "data" / "brands")

@@ -1,0 +1,297 @@
+"""What customers of a shop mean, in the words they use for it: French and English.
+
+Data for `analysis.py`, all folded (lower case, no accents). Words of one concept count as alike,
+within a language and across the two.
+"""
+
+from __future__ import annotations
+
+ABBREVIATIONS = {
+    "fr": {
+        "c": "c est",
+        "ct": "c etait",
+        "cad": "c est a dire",
+        "jai": "j ai",
+        "jattends": "j attends",
+        "jattend": "j attends",
+        "jaimerais": "j aimerais",
+        "jvoudrais": "je voudrais",
+        "jsuis": "je suis",
+        "chui": "je suis",
+        "ya": "il y a",
+        "yavait": "il y avait",
+        "pr": "pour",
+        "ds": "dans",
+        "ac": "avec",
+        "av": "avec",
+        "tjr": "toujours",
+        "tjrs": "toujours",
+        "tj": "toujours",
+        "ttjs": "toujours",
+        "qd": "quand",
+        "qq": "quelque",
+        "qqn": "quelqu un",
+        "qqch": "quelque chose",
+        "pk": "pourquoi",
+        "pq": "pourquoi",
+        "pkoi": "pourquoi",
+        "koi": "quoi",
+        "cb": "carte bancaire",
+        "cmd": "commande",
+        "cmde": "commande",
+        "cde": "commande",
+        "nb": "nombre",
+        "msg": "message",
+        "mdp": "mot de passe",
+        "rdv": "rendez vous",
+        "rep": "reponse",
+        "rembourst": "remboursement",
+        "rbt": "remboursement",
+        "dc": "donc",
+        "bcp": "beaucoup",
+        "mtn": "maintenant",
+        "auj": "aujourd hui",
+        "ojd": "aujourd hui",
+        "tt": "tout",
+        "ts": "tous",
+        "rien": "rien",
+        "pb": "probleme",
+        "pbm": "probleme",
+        "num": "numero",
+        "tel": "telephone",
+        "dispo": "disponible",
+        "abime": "abime",
+        "svp": "",
+        "stp": "",
+        "bjr": "",
+        "bsr": "",
+        "slt": "",
+        "cdt": "",
+        "mr": "",
+        "mme": "",
+    },
+    "en": {
+        "pls": "",
+        "plz": "",
+        "u": "you",
+        "ur": "your",
+        "thx": "",
+        "im": "i am",
+        "ive": "i have",
+        "dont": "do not",
+        "doesnt": "does not",
+        "didnt": "did not",
+        "cant": "can not",
+        "havent": "have not",
+        "hasnt": "has not",
+        "isnt": "is not",
+        "wheres": "where is",
+        "pwd": "password",
+        "acc": "account",
+        "del": "delivery",
+        "w": "with",
+    },
+}
+
+STOP_WORDS = {
+    "fr": """
+        a ai aie ait as au aux avec avez avoir avons ont etait etais ete etre est es suis sommes
+        etes sont serait sera soit c ca ce ceci cela ces cet cette ceux d de des du dans donc
+        dont elle elles en et eu eux il ils j je l la le les leur leurs lui m ma mais me mes moi
+        mon n ne nos notre nous on par pas pour plus puis qu que quel quelle quels quelles qui s
+        sa se ses si son sur t ta te tes toi ton tu un une vos votre vous y alors aussi bien car
+        comme encore deja tres tout tous toute toutes meme peu trop vraiment juste bonjour
+        bonsoir salut coucou merci avance cordialement madame monsieur svp plait voudrais
+        aimerais souhaite souhaiterais peux peut pouvez pourriez pouvoir faire fait fais dire
+        dit hello aujourd hui chez vers
+        """,
+    "en": """
+        a about am an and any are as at be been being but by can could d did do does for from
+        get got had has have he hello her hey hi him his how i if in into is it its just kindly
+        ll m me my of on or our please re s she should so some t than thank thanks that the
+        their them then there these they this those to too up us ve very was we were what which
+        who will with would you your yours dear good morning afternoon evening really also like
+        want need
+        """,
+}
+
+SYNONYMS: dict[str, dict[str, str]] = {
+    "parcel": {
+        "fr": "colis paquet livraison commande carton",
+        "en": "parcel package packet delivery shipment order box",
+    },
+    "carrier": {
+        "fr": "transporteur livreur facteur coursier colissimo chronopost dpd ups dhl gls mondial",
+        "en": "courier carrier driver postman ups dhl dpd fedex",
+    },
+    "where": {
+        "fr": "ou suivi suivre statut avancement localiser trouve acheminement",
+        "en": "where track tracking status whereabouts locate",
+    },
+    "late": {
+        "fr": "retard tarde attend attends attente depasse long longtemps toujours lent delai",
+        "en": "late delayed delay waiting overdue slow still long yet",
+    },
+    "stuck": {
+        "fr": "bloque bouge stagne immobile evolue fige",
+        "en": "stuck moved moving blocked stalled",
+    },
+    "lost": {
+        "fr": "perdu egare disparu introuvable",
+        "en": "lost missing disappeared vanished",
+    },
+    "received": {
+        "fr": "recu recue recus arrive arrivee reception recevoir recevrai livre livree",
+        "en": "received arrived arrive receive came turned delivered",
+    },
+    "return": {
+        "fr": "retour retourner renvoyer renvoie renvoi rendre retourne retractation retracter",
+        "en": "return returning returned send sent back withdraw withdrawal",
+    },
+    "refund": {
+        "fr": "remboursement rembourser rembourse argent recredite sous virement",
+        "en": "refund refunded reimburse money reimbursement",
+    },
+    "exchange": {
+        "fr": "echange echanger remplacer remplacement troquer",
+        "en": "exchange swap replace replacement",
+    },
+    "broken": {
+        "fr": "casse cassee brise brisee abime abimee endommage endommagee fele felee fissure "
+        "ebreche ebrechee raye rayee dechire dechiree tache morceaux miettes",
+        "en": "broken damaged cracked smashed torn chipped scratched shattered dented stained",
+    },
+    "faulty": {
+        "fr": "defaut defectueux defectueuse panne marche fonctionne garantie decousu decoud boite",
+        "en": "faulty defective defect works working warranty guarantee unstitched wobbly",
+    },
+    "wrong": {
+        "fr": "erreur mauvais mauvaise trompe inverse correspond different",
+        "en": "wrong incorrect mistake different mixed mistaken",
+    },
+    "incomplete": {
+        "fr": "manque manquant manquante incomplet incomplete partiel oublie moitie",
+        "en": "missing incomplete lacking half partial forgot",
+    },
+    "cancel": {
+        "fr": "annuler annulation annule resilier stopper",
+        "en": "cancel cancelled cancellation stop",
+    },
+    "change": {
+        "fr": "modifier modification changer changement corriger rectifier",
+        "en": "change modify edit correct amend update",
+    },
+    "address": {
+        "fr": "adresse rue demenage demenagement appartement batiment digicode",
+        "en": "address street moved flat apartment",
+    },
+    "voucher": {
+        "fr": "code promo promotion reduction remise bon coupon solde soldes rabais avoir",
+        "en": "code promo discount voucher coupon sale promotion",
+    },
+    "gift": {
+        "fr": "cadeau offrir offert anniversaire noel emballage",
+        "en": "gift present birthday christmas wrapping wrapped",
+    },
+    "payment": {
+        "fr": "paiement payer paye carte bancaire debite debit preleve prelevement paypal virement",
+        "en": "payment pay paid card charged debited paypal bank",
+    },
+    "refused": {
+        "fr": "refuse refuse echoue rejete passe bloque",
+        "en": "declined refused rejected failed fails",
+    },
+    "twice": {
+        "fr": "deux fois double doublon 2",
+        "en": "twice double two duplicate",
+    },
+    "invoice": {
+        "fr": "facture justificatif recu note tva",
+        "en": "invoice receipt bill vat",
+    },
+    "account": {
+        "fr": "compte profil connexion connecter identifiant inscription",
+        "en": "account profile login log sign",
+    },
+    "password": {"fr": "passe reinitialiser mdp", "en": "password reset"},
+    "loyalty": {
+        "fr": "fidelite points parrainage parrainer avantage",
+        "en": "loyalty points referral refer rewards",
+    },
+    "newsletter": {
+        "fr": "newsletter mails publicite desabonner desinscrire desinscription sms spam",
+        "en": "newsletter emails unsubscribe marketing ads",
+    },
+    "pickup": {
+        "fr": "relais point consigne locker retrait bureau poste casier",
+        "en": "pickup collection locker point collect shop",
+    },
+    "customs": {
+        "fr": "douane douanes dedouanement taxes taxe tva frais",
+        "en": "customs duty duties tax taxes vat",
+    },
+    "fraud": {
+        "fr": "arnaque arnaquer frauduleux fraude phishing hameconnage louche suspect faux",
+        "en": "scam fraud phishing fake suspicious",
+    },
+    "size": {
+        "fr": "taille tailles pointure mesure mesures dimensions dimension largeur hauteur grand "
+        "petit petite grande",
+        "en": "size sizes measurements dimensions width height small large fit",
+    },
+    "stock": {
+        "fr": "stock disponible disponibilite rupture dispo reassort epuise",
+        "en": "stock available availability sold restock",
+    },
+    "care": {
+        "fr": "laver lavage entretien entretenir nettoyer machine repasser secher",
+        "en": "wash washing care clean machine iron dry",
+    },
+    "shop": {
+        "fr": "boutique magasin horaires ouvert ouverte ferme showroom",
+        "en": "store shop hours open closed showroom",
+    },
+    "human": {
+        "fr": "conseiller humain personne responsable agent quelqu",
+        "en": "human person agent someone manager",
+    },
+    "complaint": {
+        "fr": "reclamation plainte litige mediateur avocat honte scandaleux inadmissible "
+        "inacceptable",
+        "en": "complaint complain dispute mediator lawyer disgrace unacceptable ridiculous",
+    },
+    "again": {
+        "fr": "relance relancer deuxieme troisieme reponse repond contacte recontacte",
+        "en": "again second third reply answer chasing contacted",
+    },
+    "neighbour": {
+        "fr": "voisin voisine gardien gardienne concierge lettres",
+        "en": "neighbour neighbor concierge letterbox mailbox porch",
+    },
+    "abroad": {
+        "fr": "etranger belgique suisse reunion martinique guadeloupe guyane europe outre "
+        "international",
+        "en": "abroad overseas international europe ireland uk switzerland belgium",
+    },
+    "time": {
+        "fr": "quand combien date delai jours jour heure semaine semaines",
+        "en": "when days day date long time week weeks hour",
+    },
+    "price": {
+        "fr": "prix cout coute tarif cher gratuit gratuite frais",
+        "en": "price cost costs free fee fees expensive",
+    },
+    "label": {
+        "fr": "etiquette bordereau bon imprimer imprimante",
+        "en": "label print printer slip",
+    },
+    "review": {"fr": "avis commentaire note", "en": "review comment rating"},
+    "data": {
+        "fr": "donnees rgpd supprimer suppression personnelles effacer",
+        "en": "data gdpr delete deletion personal erase",
+    },
+    "assembly": {
+        "fr": "montage monter notice vis piece pieces visser",
+        "en": "assembly assemble instructions screws part parts manual",
+    },
+}

@@ -1,0 +1,156 @@
+"""What a CM sees: up to three replies that colleagues gave to the same problem, or nothing.
+
+engine = Suggestions(record, encoder, brands)
+result = await engine.suggest("mon colis n'est jamais arrivé", "demo", "fr", facts, cm="Camille")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from handoff.brands import Brand
+from handoff.storage.engine import Record
+from handoff.suggestions import redaction
+from handoff.suggestions.analysis import LONGEST_QUERY
+from handoff.suggestions.encoder import Encoder
+from handoff.suggestions.language import language_of
+from handoff.suggestions.ranking import SHOWN_FROM, Ranked, rank
+from handoff.suggestions.refill import refill
+from handoff.suggestions.retrieval import Retrieval
+
+SHOWN = 3
+"""Replies offered at most: more are not read while a customer waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a suggestion comes from."""
+
+    question: str
+    """What the past customer asked, without particulars."""
+    resolved_at: datetime | None
+    csat: int | None
+    count: int
+    """How many past resolutions say the same."""
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A reply ready to insert. `missing` are placeholders that still stand in it."""
+
+    resolution_id: UUID
+    reply: str
+    confidence: float
+    source: Source
+    missing: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """As `POST /api/suggestions` gives it."""
+        resolved_at = self.source.resolved_at
+        return {
+            "resolution_id": str(self.resolution_id),
+            "reply": self.reply,
+            "confidence": round(self.confidence, 3),
+            "source": {
+                "question": self.source.question,
+                "resolved_at": resolved_at.isoformat() if resolved_at else None,
+                "csat": self.source.csat,
+                "count": self.source.count,
+                "language": self.source.language,
+            },
+            "missing": list(self.missing),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionResult:
+    """The best suggestion first; `abstained` when nothing comparable is known."""
+
+    suggestions: tuple[Suggestion, ...]
+
+    @property
+    def abstained(self) -> bool:
+        """Whether nothing is good enough to show."""
+        return not self.suggestions
+
+    def as_json(self) -> dict[str, Any]:
+        """As `POST /api/suggestions` gives it."""
+        return {
+            "suggestions": [suggestion.as_json() for suggestion in self.suggestions],
+            "abstained": self.abstained,
+        }
+
+
+class UnknownBrand(Exception):
+    """No brand of that name; the message names those that exist."""
+
+
+class Suggestions:
+    """Replies from past resolutions. One for each process; holds no state that others need."""
+
+    def __init__(self, record: Record, encoder: Encoder, brands: Mapping[str, Brand]) -> None:
+        self._retrieval = Retrieval(record, encoder)
+        self._brands = brands
+
+    async def suggest(
+        self,
+        text: str,
+        brand: str,
+        language: str | None,
+        facts: Mapping[str, Any],
+        cm: str | None = None,
+        k: int = SHOWN,
+    ) -> SuggestionResult:
+        """Up to `k` replies to the problem `text`, filled from `facts` and signed by `cm`.
+
+        `language` is the customer's; None has it detected. Replies in it come first, then those
+        in the brand's other languages (`source.language` says so). Without `cm` replies are bodies
+        only. Any text gets an answer or an abstention. Raises `UnknownBrand`.
+        """
+        its = self._brand(brand)
+        language = language or language_of(text) or its.languages[0]
+        problem = redaction.redact(text[:LONGEST_QUERY]).text
+        ranked = await self._ranked(problem, brand, language, k) if _says_something(problem) else []
+        return SuggestionResult(tuple(_ready(each, its, facts, cm) for each in ranked))
+
+    async def _ranked(self, problem: str, brand: str, language: str, k: int) -> list[Ranked]:
+        """The best `k`: of the customer's language first, then of the others."""
+        found: list[Ranked] = []
+        others = [other for other in await self._retrieval.languages(brand) if other != language]
+        for spoken in (language, *others):
+            if len(found) >= k:
+                break
+            candidates = await self._retrieval.nearest(problem, brand, spoken)
+            ranked = rank(candidates, spoken, datetime.now(UTC))
+            found += [each for each in ranked if each.confidence >= SHOWN_FROM]
+        return found[:k]
+
+    def _brand(self, name: str) -> Brand:
+        try:
+            return self._brands[name]
+        except KeyError:
+            known = ", ".join(sorted(self._brands))
+            raise UnknownBrand(f"There is no brand {name!r}. Known: {known}.") from None
+
+
+def _ready(ranked: Ranked, brand: Brand, facts: Mapping[str, Any], cm: str | None) -> Suggestion:
+    best = ranked.best
+    # A reply keeps its own language throughout: the CM translates the whole or takes another.
+    filled = refill(best.reply, facts, brand, best.language, cm)
+    return Suggestion(
+        resolution_id=best.id,
+        reply=filled.text,
+        confidence=ranked.confidence,
+        source=Source(best.question, best.resolved_at, best.csat, ranked.count, best.language),
+        missing=filled.missing,
+    )
+
+
+def _says_something(problem: str) -> bool:
+    """Whether there are letters to compare: not so for an emoji or a number alone."""
+    return any(char.isalpha() for char in redaction.PLACEHOLDER.sub("", problem))

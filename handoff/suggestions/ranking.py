@@ -1,0 +1,131 @@
+"""From candidates to the few replies worth showing, each with a probability.
+
+Likeness of meaning and of words are added with a weight for each language; resolutions whose reply
+says the same are one, and several past customers with like problems are more evidence than one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handoff.suggestions import analysis
+from handoff.suggestions.retrieval import Candidate
+
+SAME_REPLY = 0.6
+"""Share of common word pairs from which two replies say the same."""
+
+WITNESSES = 3
+"""How many past questions of one reply count, each with `FADING` of the weight before it."""
+FADING = 0.8
+UNSEEN = 0.9
+"""A question that is not there counts as this share of the last one that is."""
+
+STALE_AFTER = 730
+"""Days after which a reply slowly counts less: shops change carriers, policies, ranges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the two likenesses are mixed, and how the sum becomes a probability, in one language.
+
+    `slope` and `offset` are those of a logistic curve (Platt 1999), fitted on the project's own
+    resolutions by leaving each one out (benchmarks/calibration.py).
+    """
+
+    words: float
+    offset: float
+    slope: float
+
+
+WEIGHTS = {
+    "fr": Weights(words=0.5, offset=-6.0, slope=10.0),
+    "en": Weights(words=0.3, offset=-6.0, slope=10.0),
+}
+"""A language that has none takes the English ones: its encoder's own."""
+
+SHOWN_FROM = 0.35
+"""No suggestion below this probability: silence costs a CM less than three wrong replies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One reply with what speaks for it: the likest resolution, their number, a probability."""
+
+    best: Candidate
+    count: int
+    score: float
+    confidence: float
+
+
+def rank(candidates: Sequence[Candidate], language: str, now: datetime) -> list[Ranked]:
+    """Replies from the likeliest down, each different from all before it."""
+    weights = WEIGHTS.get(language, WEIGHTS["en"])
+    scored = sorted(
+        ((likeness(candidate, weights), candidate) for candidate in candidates),
+        key=lambda pair: -pair[0],
+    )
+    ranked: list[Ranked] = []
+    for group in _by_reply(scored):
+        best = group[0][1]
+        score = evidence([score for score, _ in group]) + merit(best, now)
+        ranked.append(Ranked(best, len(group), score, probability(score, weights)))
+    return sorted(ranked, key=lambda each: -each.score)
+
+
+def likeness(candidate: Candidate, weights: Weights) -> float:
+    """Both likenesses in one figure, about 0 to 1."""
+    return (1 - weights.words) * candidate.meaning + weights.words * candidate.words
+
+
+def evidence(scores: Sequence[float]) -> float:
+    """The likenesses (sorted, best first) of the questions that one reply answered, averaged."""
+    total = norm = 0.0
+    for place in range(WITNESSES):
+        weight = FADING**place
+        last = scores[min(place, len(scores) - 1)]
+        total += weight * (last if place < len(scores) else UNSEEN * last)
+        norm += weight
+    return total / norm
+
+
+def merit(candidate: Candidate, now: datetime) -> float:
+    """A little more for replies that pleased, a little less for old ones; at most 0.04 each way."""
+    pleased = 0.01 * (candidate.csat - 3) if candidate.csat else 0.0
+    if candidate.resolved_at is None:
+        return pleased
+    years_over = ((now - candidate.resolved_at).days - STALE_AFTER) / 365
+    return pleased - min(0.02, max(0.0, 0.01 * years_over))
+
+
+def probability(score: float, weights: Weights) -> float:
+    """The probability that a CM would use it."""
+    return 1 / (1 + math.exp(-(weights.offset + weights.slope * score)))
+
+
+def _by_reply(
+    scored: Iterable[tuple[float, Candidate]],
+) -> list[list[tuple[float, Candidate]]]:
+    groups: list[tuple[frozenset[str], list[tuple[float, Candidate]]]] = []
+    for score, candidate in scored:
+        pairs = _word_pairs(candidate.reply)
+        for known, group in groups:
+            if _say_the_same(pairs, known):
+                group.append((score, candidate))
+                break
+        else:
+            groups.append((pairs, [(score, candidate)]))
+    return [group for _, group in groups]
+
+
+def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    union = len(one | other)
+    return not union or len(one & other) / union >= SAME_REPLY
+
+
+def _word_pairs(reply: str) -> frozenset[str]:
+    tokens = re.findall(r"\w+", analysis.fold(reply))
+    return frozenset(f"{a} {b}" for a, b in zip(["", *tokens], [*tokens, ""], strict=True))

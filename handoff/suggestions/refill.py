@@ -1,0 +1,83 @@
+"""A past reply made ready for the present conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handoff.brands import Brand
+from handoff.suggestions.redaction import PLACEHOLDER
+
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
+}
+_ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Refilled:
+    """A reply as the CM sees it, and the placeholders that no fact of the conversation fills.
+
+    What is missing stays visible in the text (`{amount}`), each name once, in order of appearance.
+    """
+
+    text: str
+    missing: tuple[str, ...]
+
+
+def refill(
+    body: str,
+    facts: Mapping[str, Any],
+    brand: Brand,
+    language: str,
+    cm_name: str | None = None,
+) -> Refilled:
+    """Fill `body` from the conversation's facts and put it in today's CM's words.
+
+    With `cm_name`, the brand's greeting stands before the body and its closing with the CM's
+    signature after it; without, the body comes alone.
+    """
+    values = _values(facts, brand, language)
+    missing: dict[str, None] = {}
+
+    def fill(found: re.Match[str]) -> str:
+        name = found.group()[1:-1]
+        if name in values:
+            return values[name]
+        missing[name] = None
+        return found.group()
+
+    text = PLACEHOLDER.sub(fill, body)
+    if cm_name is not None:
+        greeting = brand.greeting(language, values.get("first_name"))
+        text = f"{greeting}\n\n{text}\n\n{brand.closing(language, cm_name)}"
+    return Refilled(text, tuple(missing))
+
+
+def _values(facts: Mapping[str, Any], brand: Brand, language: str) -> dict[str, str]:
+    values = {
+        "brand_name": brand.display_name,
+        "contact_email": brand.contact.email,
+        "contact_phone": brand.contact.phone,
+    }
+    for name, fact in facts.items():
+        if isinstance(fact, str | int | float) and not isinstance(fact, bool) and str(fact).strip():
+            values[name] = _spoken(str(fact).strip(), language)
+    return {name: value for name, value in values.items() if value}
+
+
+def _spoken(value: str, language: str) -> str:
+    """Dates as people say them; anything else as it is."""
+    iso = _ISO_DATE.fullmatch(value)
+    if not iso:
+        return value
+    try:
+        day = date.fromisoformat(iso.group(1))
+    except ValueError:
+        return value
+    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{number} {_MONTHS.get(language, _MONTHS['en']).split()[day.month - 1]}"

@@ -1,0 +1,218 @@
+"""Past resolutions in the record: adding, counting, retiring, deleting."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handoff.storage.engine import Brands, Record
+from handoff.suggestions import analysis
+from handoff.suggestions.encoder import Encoder, Vectors
+from handoff.suggestions.tables import resolution_counts, resolutions
+
+_ADD_VECTORS = text(
+    """
+    INSERT INTO resolution_vectors (resolution_id, space, brand, language, meaning, words)
+    VALUES (:id, :space, :brand, :language,
+            CAST(CAST(:meaning AS text) AS vector), CAST(CAST(:words AS text) AS sparsevec))
+    ON CONFLICT DO NOTHING
+    """
+)
+_WITHOUT_VECTORS = text(
+    """
+    SELECT r.id, r.brand, r.language, r.question FROM resolutions r
+    WHERE NOT EXISTS (
+        SELECT FROM resolution_vectors v WHERE v.resolution_id = r.id AND v.space = :space
+    )
+    ORDER BY r.id LIMIT :batch
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How a CM resolved a problem: both texts without anybody's particulars, the reply as body."""
+
+    id: UUID
+    brand: str
+    language: str
+    question: str
+    reply: str
+    team: str | None = None
+    external_id: str | None = None
+    resolved_at: datetime | None = None
+    csat: int | None = None
+
+    @property
+    def content_hash(self) -> bytes:
+        """The same for texts that differ in case, accents and spacing only."""
+        parts = (self.brand, self.language, self.question, self.reply)
+        folded = "\x00".join(" ".join(analysis.fold(part).split()) for part in parts)
+        return hashlib.sha256(folded.encode()).digest()
+
+
+def space(encoder: Encoder) -> str:
+    """Names what makes vectors comparable: the encoder and the analysis of words."""
+    return f"{encoder.identity}/{analysis.VERSION}"
+
+
+def written(vector: Vectors) -> str:
+    """The text form of a pgvector `vector`."""
+    return f"[{','.join(f'{value:.7g}' for value in vector.tolist())}]"
+
+
+async def new_among(connection: AsyncConnection, batch: Sequence[Resolution]) -> list[Resolution]:
+    """Those of `batch` that neither the record nor the batch itself holds already."""
+    c = resolutions.c
+    hashes = [resolution.content_hash for resolution in batch]
+    external = [resolution.external_id for resolution in batch if resolution.external_id]
+    rows = await connection.execute(
+        select(c.brand, c.external_id, c.content_hash).where(
+            c.content_hash.in_(hashes) | c.external_id.in_(external)
+        )
+    )
+    seen: set[tuple[str, str | bytes | None]] = set()
+    for brand, external_id, content_hash in rows:
+        seen |= {(brand, external_id), (brand, content_hash)}
+    new: list[Resolution] = []
+    for resolution in batch:
+        keys: set[tuple[str, str | bytes | None]] = {(resolution.brand, resolution.content_hash)}
+        if resolution.external_id:
+            keys.add((resolution.brand, resolution.external_id))
+        if not keys & seen:
+            new.append(resolution)
+        seen |= keys
+    return new
+
+
+async def add(
+    connection: AsyncConnection, encoder: Encoder, batch: Sequence[Resolution], meanings: Vectors
+) -> int:
+    """Store resolutions with their vectors (`meanings`: one row each); gives how many were new.
+
+    A duplicate that another process stored meanwhile is left out.
+    """
+    if not batch:
+        return 0
+    statement = insert(resolutions).on_conflict_do_nothing().returning(resolutions.c.id)
+    rows = [asdict(each) | {"content_hash": each.content_hash} for each in batch]
+    stored = set((await connection.execute(statement, rows)).scalars())
+    kept = [
+        (resolution.id, resolution.brand, resolution.language, resolution.question, meaning)
+        for resolution, meaning in zip(batch, meanings, strict=True)
+        if resolution.id in stored
+    ]
+    await _add_vectors(connection, encoder, kept)
+    added = Counter((brand, language) for _, brand, language, _, _ in kept)
+    for (brand, language), rows_added in added.items():
+        await _count(connection, brand, language, rows_added)
+    return len(kept)
+
+
+async def embed_missing(record: Record, encoder: Encoder, batch: int = 64) -> int:
+    """Give vectors to resolutions that have none in this encoder's space; gives how many.
+
+    For a change of encoder or of analysis: each batch is committed, so that a stopped run resumes.
+    """
+    done = 0
+    while True:
+        async with record.transaction("*") as connection:
+            rows = list(
+                await connection.execute(
+                    _WITHOUT_VECTORS, {"space": space(encoder), "batch": batch}
+                )
+            )
+            if not rows:
+                return done
+            meanings = encoder.encode([analysis.plain(row.question) for row in rows])
+            await _add_vectors(
+                connection,
+                encoder,
+                [(*row, meaning) for row, meaning in zip(rows, meanings, strict=True)],
+            )
+        done += len(rows)
+
+
+async def retire(record: Record, brands: Brands, resolution_id: UUID) -> bool:
+    """Never suggest it again, but keep it; False where `brands` hold no such resolution."""
+    c = resolutions.c
+    async with record.transaction(brands) as connection:
+        row = (
+            await connection.execute(
+                update(resolutions)
+                .where(c.id == resolution_id, c.retired_at.is_(None))
+                .values(retired_at=func.now())
+                .returning(c.brand, c.language)
+            )
+        ).one_or_none()
+        if row is None:
+            return False
+        await _count(connection, row.brand, row.language, -1)
+    return True
+
+
+async def remove(record: Record, brands: Brands, resolution_id: UUID) -> bool:
+    """Delete it with its vectors; False where `brands` hold no such resolution."""
+    c = resolutions.c
+    async with record.transaction(brands) as connection:
+        row = (
+            await connection.execute(
+                delete(resolutions)
+                .where(c.id == resolution_id)
+                .returning(c.brand, c.language, c.retired_at)
+            )
+        ).one_or_none()
+        if row is None:
+            return False
+        await _count(connection, row.brand, row.language, 0 if row.retired_at else -1)
+    return True
+
+
+async def count(record: Record, brands: Brands) -> int:
+    """How many resolutions of `brands` can be suggested."""
+    async with record.transaction(brands) as connection:
+        total = await connection.scalar(select(func.sum(resolution_counts.c.rows)))
+    return int(total or 0)
+
+
+async def _add_vectors(
+    connection: AsyncConnection,
+    encoder: Encoder,
+    rows: Sequence[tuple[UUID, str, str, str, Vectors]],
+) -> None:
+    if not rows:
+        return
+    await connection.execute(
+        _ADD_VECTORS,
+        [
+            {
+                "id": id_,
+                "space": space(encoder),
+                "brand": brand,
+                "language": language,
+                "meaning": written(meaning),
+                "words": analysis.sparse(analysis.stored(question, language)),
+            }
+            for id_, brand, language, question, meaning in rows
+        ],
+    )
+
+
+async def _count(connection: AsyncConnection, brand: str, language: str, change: int) -> None:
+    """Note a change, so that every process counts the words of this brand and language anew."""
+    first = insert(resolution_counts).values(brand=brand, language=language, version=1, rows=change)
+    c = resolution_counts.c
+    await connection.execute(
+        first.on_conflict_do_update(
+            index_elements=[c.brand, c.language],
+            set_={"version": c.version + 1, "rows": c.rows + change},
+        )
+    )
