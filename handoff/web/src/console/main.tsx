@@ -1,5 +1,17 @@
 import { render } from "preact";
-import "../shared/tokens.css";
+import { App } from "./App";
+import { startClock } from "./state/clock";
+import { applyPreferences } from "./state/preferences";
+import { Session } from "./state/session";
+import "./styles/index.css";
+
+const live = new URL("/api/live", location.href);
+live.protocol = live.protocol === "https:" ? "wss:" : "ws:";
+
+applyPreferences(document.documentElement);
+startClock();
+const session = new Session(live.href);
+void session.resume();
 
 const root = document.getElementById("console");
-if (root) render(<main>Relais</main>, root);
+if (root !== null) render(<App session={session} />, root);

@@ -21,6 +21,7 @@ export interface ConsoleBrand {
   colours: Colours;
   languages: Language[];
   voice: Voice;
+  teams: Team[];
 }
 
 export interface Voice {
@@ -142,7 +143,6 @@ export interface Summary {
 export interface Case extends CaseBody {
   order_number?: string | null;
   tracking_number?: string | null;
-  summary?: string | null;
   team?: Team | null;
 }
 
@@ -180,16 +180,41 @@ export interface Suggestions {
 
 /** Seconds at the median and at the 90th percentile; null where nothing was measured. */
 export interface Times {
+  count: number;
   p50: number | null;
   p90: number | null;
 }
 
-export interface Report {
-  days: (Record<string, unknown> & { day: string })[];
-  outcomes: Partial<Record<Outcome, number>>;
-  first_response: Times;
-  handling: Times;
+/** One day of one brand. Shares in per cent, seconds and minutes as named. */
+export interface ReportDay {
+  day: string;
+  brand: string;
+  episodes: number;
+  open: number;
+  with_bot: number;
   share_with_bot: number | null;
+  outcomes: Partial<Record<Outcome, number>>;
+  first_response_p50: number | null;
+  handling_minutes: number;
+}
+
+/** The figures of a period; `percent` adds up to 100 over the closed episodes. */
+export interface Report {
+  first: string;
+  last: string;
+  brand: string | null;
+  episodes: number;
+  open: number;
+  closed: number;
+  outcomes: Partial<Record<Outcome, number>>;
+  percent: Partial<Record<Outcome, number>>;
+  first_response: Times;
+  first_human_response: Times;
+  handling: Times & { minutes: number };
+  share_with_bot: number | null;
+  recontacted: number;
+  minutes_saved: number | null;
+  days: ReportDay[];
 }
 
 /** The one shape of an error at every door. */

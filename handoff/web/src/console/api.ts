@@ -1,0 +1,186 @@
+import type {
+  Case,
+  CmEvent,
+  Detail,
+  Me,
+  Report,
+  Row,
+  Rows,
+  Suggestions,
+} from "../protocol/console";
+import type { Language, Outcome, Team } from "../protocol/conversation";
+import type { View } from "./logic/route";
+
+/** The service refused, and says why: `code` is stable, `message` is written for a person. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    /** The conversation as it is now, when the refusal comes from somebody having been faster. */
+    readonly row: Row | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** The service could not be reached or did not answer in time; whether it acted is unknown. */
+export class Unreachable extends Error {
+  override readonly name = "Unreachable";
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** The console's calls, one method each. Every method rejects with Refused or Unreachable only. */
+export class Api {
+  constructor(
+    private readonly fetch: typeof globalThis.fetch,
+    /** Called when the session has ended, so that the login page comes back. */
+    private readonly onLoggedOut: () => void,
+  ) {}
+
+  async login(login: string, password: string): Promise<Me> {
+    const { me } = await this.call<{ me: Me }>("POST", "/api/login", { login, password });
+    return me;
+  }
+
+  async logout(): Promise<void> {
+    await this.call("POST", "/api/logout", {});
+  }
+
+  async me(): Promise<Me> {
+    const { me } = await this.call<{ me: Me }>("GET", "/api/me");
+    return me;
+  }
+
+  conversations(view: View, brand: string | null, cursor: string | null): Promise<Rows> {
+    return this.call("GET", `/api/conversations${query({ view, brand, cursor })}`);
+  }
+
+  conversation(id: string): Promise<Detail> {
+    return this.call("GET", path(id));
+  }
+
+  async eventsAfter(id: string, after: number): Promise<CmEvent[]> {
+    const { events } = await this.call<{ events: CmEvent[] }>(
+      "GET",
+      path(id, `events?after=${after}`),
+    );
+    return events;
+  }
+
+  /** Takes the conversation that should be answered next; null when nothing waits. */
+  async next(): Promise<Detail | null> {
+    return (await this.call<Detail | undefined>("POST", "/api/queue/next", {})) ?? null;
+  }
+
+  claim(id: string): Promise<{ row: Row }> {
+    return this.call("POST", path(id, "claim"), {});
+  }
+
+  takeOver(id: string): Promise<{ row: Row }> {
+    return this.call("POST", path(id, "take-over"), {});
+  }
+
+  /** Sends a reply; the same `client_id` with the same text may be sent again without doubling it. */
+  async send(
+    id: string,
+    message: {
+      client_id: string;
+      version: number;
+      text: string;
+      suggestion: { resolution_id: string; edited: boolean } | null;
+    },
+  ): Promise<CmEvent> {
+    const { event } = await this.call<{ event: CmEvent }>("POST", path(id, "messages"), message);
+    return event;
+  }
+
+  note(id: string, note: { client_id: string; text: string }): Promise<{ row: Row }> {
+    return this.call("POST", path(id, "notes"), note);
+  }
+
+  handBack(id: string, version: number): Promise<{ row: Row }> {
+    return this.call("POST", path(id, "hand-back"), { version });
+  }
+
+  transfer(id: string, version: number, to: Transfer): Promise<{ row: Row }> {
+    return this.call("POST", path(id, "transfer"), { version, ...to });
+  }
+
+  close(id: string, version: number, outcome: Outcome): Promise<{ row: Row }> {
+    return this.call("POST", path(id, "close"), { version, outcome });
+  }
+
+  suggestions(question: {
+    conversation_id: string;
+    brand: string;
+    language: Language;
+  }): Promise<Suggestions> {
+    return this.call("POST", "/api/suggestions", question);
+  }
+
+  report(from: string, to: string, brand: string | null): Promise<Report> {
+    return this.call("GET", `/api/report${query({ from, to, brand })}`);
+  }
+
+  cases(): Promise<{ cases: Case[] }> {
+    return this.call("GET", "/api/cases");
+  }
+
+  private async call<T>(method: "GET" | "POST", url: string, body?: object): Promise<T> {
+    const response = await this.answer(method, url, body);
+    if (response.status === 204) return undefined as T;
+    const json: unknown = await response.json().catch(() => null);
+    if (response.ok && json !== null) return json as T;
+    const refusal = refused(response.status, json);
+    if (response.status === 401 && url !== "/api/login") this.onLoggedOut();
+    throw refusal;
+  }
+
+  private async answer(method: string, url: string, body?: object): Promise<Response> {
+    const init: RequestInit = {
+      method,
+      credentials: "same-origin",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    };
+    if (body !== undefined) {
+      init.headers = { "content-type": "application/json" };
+      init.body = JSON.stringify(body);
+    }
+    try {
+      return await this.fetch(url, init);
+    } catch (error) {
+      throw new Unreachable(url, { cause: error });
+    }
+  }
+}
+
+export interface Transfer {
+  team?: Team;
+  cm?: string;
+  note: string;
+}
+
+function path(id: string, verb?: string): string {
+  const base = `/api/conversations/${encodeURIComponent(id)}`;
+  return verb === undefined ? base : `${base}/${verb}`;
+}
+
+function query(parameters: Record<string, string | null>): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null) given.set(name, value);
+  }
+  const text = given.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** Reads `{"error": {"code", "message"}, "row"?}`; a proxy's page in its place becomes a plain failure. */
+function refused(status: number, json: unknown): Refused {
+  const body = (json ?? {}) as { error?: { code?: string; message?: string }; row?: Row };
+  const code = body.error?.code ?? (status >= 500 ? "service_failed" : "refused");
+  return new Refused(status, code, body.error?.message ?? "", body.row ?? null);
+}

@@ -1,0 +1,62 @@
+import type { VNode } from "preact";
+import { ACTIONS, type Action } from "../logic/keys";
+import { Dialog } from "../ui/Dialog";
+import { Key } from "../ui/Key";
+import { words } from "../words";
+
+const ACT: readonly Action[] = [
+  "next",
+  "claim",
+  "takeOver",
+  "reply",
+  "note",
+  "dress",
+  "handBack",
+  "transfer",
+  "close",
+];
+const MOVE: readonly Action[] = ["down", "up", "history", "panel", "help"];
+const VIEWS: readonly Action[] = ["waiting", "mine", "bot", "closed", "report"];
+
+/** Every key there is. */
+export function KeysDialog({ onClose }: { onClose: () => void }): VNode {
+  const w = words.value;
+  return (
+    <Dialog title={w.dialogs.keysTitle} onClose={onClose} wide>
+      <p class="quiet-text">{w.dialogs.keysLead}</p>
+      <div class="keys">
+        <KeyTable title={w.dialogs.keysActions} keys={ACT.map((name) => [ACTIONS[name], w.actions[name]])} />
+        <KeyTable
+          title={w.dialogs.keysEverywhere}
+          keys={[
+            ["Ctrl+↵", w.dialogs.sendKeys],
+            ["Ctrl+1…3", w.dialogs.insertKeys],
+            ["Alt+1…3", w.dialogs.insertKeys],
+            ["Tab", w.dialogs.tabKeys],
+            ["Esc", w.dialogs.escapeKeys],
+          ]}
+        />
+        <KeyTable title={w.dialogs.keysList} keys={MOVE.map((name) => [ACTIONS[name], w.actions[name]])} />
+        <KeyTable title={w.dialogs.keysViews} keys={VIEWS.map((name) => [ACTIONS[name], w.actions[name]])} />
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyTable({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }): VNode {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {keys.map(([key, said]) => (
+          <div key={key}>
+            <dt>{said}</dt>
+            <dd>
+              <Key keys={key} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

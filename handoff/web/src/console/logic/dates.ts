@@ -1,0 +1,62 @@
+import type { Language } from "../../protocol/conversation";
+
+const LOCALE: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
+
+/** "23 nov. 2026" / "23 Nov 2026" */
+export function date(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALE[language], {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  }).format(new Date(iso));
+}
+
+/** "23 nov., 14:32" */
+export function moment(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALE[language], {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(new Date(iso));
+}
+
+/** The calendar day of an instant where the CM sits, as `YYYY-MM-DD`. */
+export function dayKey(at: Date): string {
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** A duration in seconds as people say it: "45 s", "4 min", "1 h 12", "3 j". */
+export function duration(seconds: number, language: Language): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 24) return `${Math.round(hours / 24)} ${language === "fr" ? "j" : "d"}`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")}`;
+}
+
+const WEEK = 7 * 86_400;
+
+/** How long ago something was, short ("4 min"); the date where it is over a week. */
+export function ago(iso: string, now: Date, language: Language): string {
+  const seconds = (now.getTime() - Date.parse(iso)) / 1000;
+  if (seconds <= WEEK) return duration(seconds, language);
+  return new Intl.DateTimeFormat(LOCALE[language], { day: "numeric", month: "short" }).format(new Date(iso));
+}
+
+/** "42,5 %" / "42.5%", from a figure of 100. */
+export function percent(of100: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], {
+    style: "percent",
+    maximumFractionDigits: 1,
+  }).format(of100 / 100);
+}
+
+/** "79,90 €" / "€79.90" */
+export function money(value: number, currency: string, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], { style: "currency", currency }).format(value);
+}

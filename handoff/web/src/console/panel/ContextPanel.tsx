@@ -1,0 +1,157 @@
+import type { ComponentChildren, VNode } from "preact";
+import type { Case, Detail, Facts, Row } from "../../protocol/console";
+import { useConsole } from "../context";
+import { ago, date, moment } from "../logic/dates";
+import * as shop from "../logic/shop";
+import { now } from "../state/clock";
+import { language } from "../state/preferences";
+import { Icon } from "../ui/Icon";
+import { named, words } from "../words";
+import { FactList } from "./FactList";
+import { OrderCard } from "./OrderCard";
+import { ParcelCard } from "./ParcelCard";
+
+/** Beside the conversation: why a human is needed, and everything that is known. */
+export function ContextPanel({ row, detail, facts }: { row: Row; detail: Detail; facts: Facts }): VNode {
+  const desk = useConsole();
+  const w = words.value;
+  const orders = detail.orders.map(shop.order);
+  const parcels = detail.parcels.map(shop.parcel);
+  return (
+    <aside class="panel" aria-label={w.context.title}>
+      <header class="panel-head">
+        <h2>{w.context.title}</h2>
+        <button
+          type="button"
+          class="button quiet icon-only"
+          aria-label={w.conversation.closePanel}
+          onClick={() => {
+            desk.verbs.perform("panel");
+          }}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <Why row={row} />
+      <Summary detail={detail} />
+      {orders.length === 0 && parcels.length === 0 ? (
+        <Section title={w.context.order}>
+          <p class="quiet-text">{w.context.noOrder}</p>
+        </Section>
+      ) : (
+        <>
+          {parcels.map((parcel, index) => (
+            <Section key={parcel.trackingNumber ?? index} title={w.context.parcel}>
+              <ParcelCard parcel={parcel} />
+            </Section>
+          ))}
+          {orders.map((order) => (
+            <Section key={order.number} title={w.context.order}>
+              <OrderCard order={order} />
+            </Section>
+          ))}
+        </>
+      )}
+      {detail.cases.length > 0 && (
+        <Section title={w.context.cases}>
+          {detail.cases.map((one) => (
+            <CaseItem key={one.number} one={one} />
+          ))}
+        </Section>
+      )}
+      <Section title={w.context.facts}>
+        <FactList facts={facts} />
+      </Section>
+    </aside>
+  );
+}
+
+export function Section({ title, children }: { title: string; children: ComponentChildren }): VNode {
+  return (
+    <section class="panel-section">
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Why({ row }: { row: Row }): VNode {
+  const w = words.value;
+  const late = row.deadline !== null && Date.parse(row.deadline) < now.value.getTime();
+  return (
+    <Section title={w.context.why}>
+      {row.reason === null ? (
+        <p class="quiet-text">{w.context.notYet}</p>
+      ) : (
+        <p class={`why ${row.urgency}`}>{w.reasons[row.reason]}</p>
+      )}
+      <dl class="facts">
+        {row.team !== null && row.reason !== null && (
+          <div>
+            <dt>{w.team}</dt>
+            <dd>{w.teams[row.team]}</dd>
+          </div>
+        )}
+        {row.owner === "waiting" && row.waiting_since !== null && (
+          <div>
+            <dt>{w.context.waitingSince}</dt>
+            <dd>{ago(row.waiting_since, now.value, language.value)}</dd>
+          </div>
+        )}
+        {row.owner === "waiting" && row.deadline !== null && (
+          <div>
+            <dt>{w.context.deadline}</dt>
+            <dd class={late ? "bad-text" : undefined}>{moment(row.deadline, language.value)}</dd>
+          </div>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function Summary({ detail }: { detail: Detail }): VNode {
+  const w = words.value.context;
+  const { problem, done } = detail.summary;
+  return (
+    <Section title={w.summary}>
+      {problem !== null && (
+        <>
+          <p class="small-title">{w.problem}</p>
+          <blockquote class="problem" dir="auto">
+            {problem}
+          </blockquote>
+        </>
+      )}
+      <p class="small-title">{w.done}</p>
+      {done.length === 0 ? (
+        <p class="quiet-text">{w.nothingDone}</p>
+      ) : (
+        <ul class="done">
+          {done.map((step) => (
+            <li key={step}>
+              <Icon name="check" size={15} />
+              <span>{step}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function CaseItem({ one }: { one: Case }): VNode {
+  const w = words.value;
+  return (
+    <div class="case">
+      <p>
+        <strong>{one.number}</strong>
+        <span class={one.status === "open" ? "tag" : "tag muted"}>{named(w.caseStatuses, one.status)}</span>
+      </p>
+      <p>{named(w.caseKinds, one.kind)}</p>
+      <p class="quiet-text">
+        {w.context.dueAt} {date(one.due_at, language.value)}
+        {one.team && ` · ${w.teams[one.team]}`}
+      </p>
+    </div>
+  );
+}

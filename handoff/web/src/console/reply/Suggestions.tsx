@@ -1,0 +1,144 @@
+import { useSignal } from "@preact/signals";
+import type { VNode } from "preact";
+import type { Row, Suggestion } from "../../protocol/console";
+import { useConsole } from "../context";
+import { date, percent } from "../logic/dates";
+import { pieces } from "../logic/placeholders";
+import type { OpenConversation } from "../state/conversation";
+import { language } from "../state/preferences";
+import { Icon } from "../ui/Icon";
+import { Key } from "../ui/Key";
+import { LanguageMark } from "../ui/marks";
+import { format, words } from "../words";
+
+/** Replies that colleagues gave in cases like this one, each inserted by its key. */
+export function Suggestions({ open, row }: { open: OpenConversation; row: Row }): VNode {
+  const desk = useConsole();
+  const w = words.value.suggestions;
+  const suggested = open.suggestions.suggested.value;
+  const writing = open.composer.draft.value.text !== "";
+  return (
+    <section class={writing ? "suggestions slim" : "suggestions"} aria-label={w.title}>
+      <h3>
+        <Icon name="spark" size={15} />
+        {w.title}
+        {suggested.state === "loading" && <span class="quiet-text">{w.loading}</span>}
+        {suggested.state === "failed" && <span class="quiet-text">{w.failed}</span>}
+        {suggested.state === "ready" && suggested.list.length === 0 && <span class="quiet-text">{w.abstained}</span>}
+      </h3>
+      {suggested.state === "ready" && suggested.list.length > 0 && (
+        <ol>
+          {suggested.list.map((suggestion, index) => (
+            <SuggestionItem
+              key={suggestion.resolution_id}
+              suggestion={suggestion}
+              digit={index + 1}
+              row={row}
+              onInsert={
+                desk.mine.value
+                  ? () => {
+                      open.composer.insert(suggestion);
+                    }
+                  : null
+              }
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function SuggestionItem(props: {
+  suggestion: Suggestion;
+  digit: number;
+  row: Row;
+  onInsert: (() => void) | null;
+}): VNode {
+  const { suggestion, digit, row, onInsert } = props;
+  const w = words.value.suggestions;
+  const sourceShown = useSignal(false);
+  const keys = `Ctrl+${digit}`;
+  const { source } = suggestion;
+  return (
+    <li class="suggestion">
+      <div class="suggestion-line">
+        <button
+          type="button"
+          class="suggestion-text"
+          title={w.insert(keys)}
+          disabled={onInsert === null}
+          onClick={() => onInsert?.()}
+        >
+          <Key keys={keys} />
+          <span class="suggestion-reply">
+            {pieces(suggestion.reply).map((piece, index) =>
+              piece.gap ? <mark key={index}>{piece.text}</mark> : piece.text,
+            )}
+          </span>
+        </button>
+        <span class="suggestion-facts">
+          <Confidence value={suggestion.confidence} />
+          <LanguageMark language={source.language} warn={source.language !== row.language} />
+          <span title={w.usedTitle(source.count)}>{w.used(source.count)}</span>
+          <button
+            type="button"
+            class="text-button"
+            aria-expanded={sourceShown.value}
+            onClick={() => {
+              sourceShown.value = !sourceShown.value;
+            }}
+          >
+            {sourceShown.value ? w.hideSource : w.source}
+          </button>
+        </span>
+      </div>
+      {sourceShown.value && <Source suggestion={suggestion} />}
+    </li>
+  );
+}
+
+/** A share of 1 as three strokes and a figure. */
+function Confidence({ value }: { value: number }): VNode {
+  const share = percent(Math.round(value * 100), language.value);
+  const strokes = value >= 0.8 ? 3 : value >= 0.6 ? 2 : 1;
+  return (
+    <span class="confidence" title={words.value.suggestions.confidence(share)}>
+      <span class={`strokes s${strokes}`} aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+      {share}
+    </span>
+  );
+}
+
+/** The case the reply comes from: what was asked, when it was resolved, how content the customer was. */
+function Source({ suggestion }: { suggestion: Suggestion }): VNode {
+  const w = words.value.suggestions;
+  const { question, resolved_at, csat } = suggestion.source;
+  const facts = [
+    resolved_at === null ? null : w.resolved(date(resolved_at, language.value)),
+    csat === null ? null : w.csat(format.value.number(csat)),
+  ].filter((fact) => fact !== null);
+  return (
+    <div class="source">
+      <p>
+        {w.asked} : <q dir="auto">{question}</q>
+        {facts.length > 0 && <span class="quiet-text"> {facts.join(" · ")}</span>}
+      </p>
+      <p class="source-reply" dir="auto">
+        {suggestion.reply}
+      </p>
+      {suggestion.missing.length > 0 && (
+        <p class="quiet-text">
+          {w.missing}{" "}
+          {suggestion.missing.map((name) => (
+            <mark key={name}>{`{${name}}`}</mark>
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { batch, computed, signal } from "@preact/signals";
+import type { CmEvent, Detail, Facts, Row } from "../../protocol/console";
+import type { Api } from "../api";
+import { newer } from "../logic/inbox";
+import { apply, head, type Log } from "../logic/log";
+import { Composer } from "./composer";
+import type { Reading } from "./inbox";
+import type { Drafts } from "../logic/drafts";
+import { explained } from "./refusal";
+import { SuggestionList } from "./suggestions";
+
+export interface Typing {
+  who: "customer" | "bot" | "cm";
+  name: string | null;
+}
+
+const TYPING_SHOWN_MS = 6000;
+
+/** The conversation that is open: its log without gaps, what is known, and what the CM is writing. */
+export class OpenConversation {
+  readonly reading = signal<Reading>({ state: "loading" });
+  readonly detail = signal<Detail | null>(null);
+  readonly row = signal<Row | null>(null);
+  readonly log = signal<Log>([]);
+  readonly typing = signal<Typing | null>(null);
+  readonly facts = computed<Facts>(() => learned(this.detail.value?.facts ?? {}, this.log.value));
+  readonly composer: Composer;
+  readonly suggestions: SuggestionList;
+  private filling = false;
+  private typingTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly id: string,
+    private readonly api: Api,
+    drafts: Drafts,
+  ) {
+    this.composer = new Composer(id, drafts);
+    this.suggestions = new SuggestionList(id, api);
+  }
+
+  /** Reads all of it; what is shown already stays meanwhile. */
+  async read(): Promise<void> {
+    try {
+      this.receive(await this.api.conversation(this.id));
+    } catch (error) {
+      if (this.detail.value === null) {
+        this.reading.value = { state: "failed", why: explained(error) };
+      }
+    }
+  }
+
+  /** Takes in the conversation as an answer gave it. */
+  receive(detail: Detail): void {
+    batch(() => {
+      this.detail.value = detail;
+      this.receiveRow(detail.row);
+      this.reading.value = { state: "ready" };
+      this.append(detail.events);
+    });
+    if (head(this.log.value) < detail.head) void this.fill();
+    this.suggest();
+  }
+
+  receiveRow(row: Row): void {
+    this.row.value = newer(this.row.value ?? undefined, row);
+  }
+
+  /** Takes in events from a frame or an answer, and fetches what is missing before them. */
+  receiveEvents(events: readonly CmEvent[]): void {
+    const before = this.log.value;
+    const complete = this.append(events);
+    if (!complete) void this.fill();
+    const fresh = this.log.value.slice(before.length);
+    if (fresh.length === 0) return;
+    if (fresh.some((event) => event.kind === "message")) this.typing.value = null;
+    if (fresh.some(changesContext)) void this.read();
+    else if (fresh.some((event) => event.author === "customer")) this.suggest();
+  }
+
+  /** A ping says how far the log goes: fetches what a lost frame would have brought. */
+  reconcile(newest: number): void {
+    if (this.detail.value !== null && newest > head(this.log.value)) void this.fill();
+  }
+
+  receiveTyping(typing: Typing): void {
+    clearTimeout(this.typingTimer);
+    this.typing.value = typing;
+    this.typingTimer = setTimeout(() => {
+      this.typing.value = null;
+    }, TYPING_SHOWN_MS);
+  }
+
+  private append(events: readonly CmEvent[]): boolean {
+    const applied = apply(this.log.value, events);
+    this.log.value = applied.log;
+    return applied.missingAfter === null;
+  }
+
+  private async fill(): Promise<void> {
+    if (this.filling) return;
+    this.filling = true;
+    try {
+      let more = true;
+      while (more) {
+        const before = head(this.log.value);
+        const events = await this.api.eventsAfter(this.id, before);
+        this.append(events);
+        more = events.length > 0 && head(this.log.value) > before;
+      }
+    } catch {
+      // The next ping or reconnection asks again.
+      return;
+    } finally {
+      this.filling = false;
+    }
+  }
+
+  private suggest(): void {
+    const row = this.row.value;
+    if (row !== null && (row.owner === "cm" || row.owner === "waiting")) {
+      void this.suggestions.read(row.brand, row.language);
+    }
+  }
+}
+
+/** The facts that came with the conversation, and those learned since. */
+function learned(known: Facts, log: Log): Facts {
+  return log.reduce(
+    (facts, event) => (event.kind === "facts" ? { ...facts, ...event.body } : facts),
+    known,
+  );
+}
+
+/** Orders, parcels, cases and the summary are the service's to tell: these events change them. */
+function changesContext(event: CmEvent): boolean {
+  return event.kind === "facts" || event.kind === "case" || event.kind === "owner";
+}

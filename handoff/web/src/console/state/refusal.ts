@@ -1,0 +1,30 @@
+import type { Row } from "../../protocol/console";
+import { Refused, Unreachable } from "../api";
+import { words, type Words } from "../words";
+
+/**
+ * Why something did not happen, in the CM's language. Known codes have words of their own; for the
+ * rest the service's message is shown, which says what to do.
+ */
+export function explained(error: unknown): string {
+  const w = words.value.refusals;
+  if (error instanceof Unreachable) return w.unreachable;
+  if (!(error instanceof Refused)) return w.failed;
+  const told = byCode(w, error.code, error.row);
+  if (told !== null) return told;
+  if (error.status >= 500) return w.failed;
+  return error.message === "" ? w.unexpected(error.code) : error.message;
+}
+
+function byCode(w: Words["refusals"], code: string, row: Row | null): string | null {
+  const cm = row?.cm?.name;
+  if (code === "not_yours") return cm === undefined ? w.not_yours_now : w.not_yours(cm);
+  if (code === "already_claimed") return w.already_claimed(cm ?? words.value.somebody);
+  const known: Partial<Record<string, string>> = {
+    stale: w.stale,
+    closed: w.closed,
+    not_found: w.not_found,
+    forbidden: w.forbidden,
+  };
+  return known[code] ?? null;
+}

@@ -1,0 +1,18 @@
+import { computed } from "@preact/signals";
+import { Format } from "../../shared/format";
+import { language } from "../state/preferences";
+import { en } from "./en";
+import { fr, type Words } from "./fr";
+
+export type { Words };
+
+/** The strings of the language chosen; a component that reads it is drawn again on a switch. */
+export const words = computed<Words>(() => (language.value === "fr" ? fr : en));
+
+/** Dates, numbers and plurals in the language chosen. */
+export const format = computed(() => new Format(language.value));
+
+/** A code of the service in words, or the code itself made readable where no word is known. */
+export function named(known: Partial<Record<string, string>>, code: string): string {
+  return known[code] ?? code.replaceAll("_", " ");
+}
