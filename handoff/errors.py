@@ -32,6 +32,10 @@ class Refused(Exception):
         """The JSON body of the answer."""
         return {"error": {"code": self.code, "message": self.message}, **self.beside}
 
+    def about(self, client_id: str) -> "Refused":
+        """The same refusal, naming the message that it is about by the client's id."""
+        return Refused(self.status, self.code, self.message, beside={"id": client_id})
+
 
 def not_found(what: str) -> Refused:
     """404, the same for what does not exist and for what this person may not see."""

@@ -1,7 +1,6 @@
 """What stands in front of every HTTP route: size limit, security headers, the last catch."""
 
-import json
-import traceback
+import contextlib
 from typing import Any
 
 import structlog
@@ -12,11 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handoff.errors import Refused
+from handoff.logs import where
 
 log = structlog.get_logger()
 
 MAX_BODY = 1024 * 1024
 """Bytes of a request's body; a longer one gets 413."""
+
+CRASHED = 1011
+"""Closing code (RFC 6455, section 7.4.1): something unexpected happened here."""
 
 HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -36,15 +39,28 @@ TOO_LARGE = HTTPException(413, f"A request may have {MAX_BODY} bytes. Send less 
 
 
 class Guard:
-    """ASGI middleware around the whole application, for HTTP only."""
+    """ASGI middleware around the whole application."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "websocket":
+            await self._guard_socket(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._guard_request(scope, receive, send)
+        else:
             await self._app(scope, receive, send)
-            return
+
+    async def _guard_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:
+            _log_crash(scope, error)
+            with contextlib.suppress(RuntimeError, OSError):  # the client may be gone
+                await send({"type": "websocket.close", "code": CRASHED})
+
+    async def _guard_request(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
 
         async def send_guarded(message: Message) -> None:
@@ -130,9 +146,5 @@ def _limited(receive: Receive) -> Receive:
 
 
 def _log_crash(scope: Scope, error: Exception) -> None:
-    """Log where it happened, not what the error says: its text may hold a customer's words."""
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
-    where = [f"{frame.filename}:{frame.lineno}:{frame.name}" for frame in frames]
-    route = scope.get("route")
-    path = getattr(route, "path", "unknown")
-    log.error("request_crashed", error=type(error).__name__, path=path, where=json.dumps(where))
+    path = getattr(scope.get("route"), "path", "unknown")
+    log.error("crashed", error=type(error).__name__, path=path, where=where(error))

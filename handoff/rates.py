@@ -6,7 +6,8 @@ import time
 
 import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
+
+from handoff.live.connection import REDIS_AWAY
 
 log = structlog.get_logger()
 
@@ -38,10 +39,14 @@ class Rates:
                 pipe.incr(key)
                 pipe.expire(key, seconds)
                 count = int((await pipe.execute())[0])
-        except (RedisError, OSError, TimeoutError):
+        except REDIS_AWAY:
             log.warning("rate_counted_without_redis", what=what)
             count = self._count_here(key, (window + 1) * seconds)
         return count <= limit
+
+    async def ping(self) -> None:
+        """Ask Redis for a sign of life; raises what a Redis that is away raises."""
+        await self._redis.ping()  # pyright: ignore[reportUnknownMemberType, reportGeneralTypeIssues]
 
     def _count_here(self, key: str, over_at: float) -> int:
         if len(self._here) > KEPT:

@@ -63,11 +63,12 @@ class Report(BaseModel):
     """The figures of a period.
 
     `outcomes` counts every outcome, `percent` their shares, which add up to 100 % of the closed
-    episodes. `share_with_bot` is the per cent of episodes that never left the bot. `first_response` runs from the first words of
-    the customer to the first answer of bot or CM, `first_human_response` from joining the queue to
-    the CM's first words. `recontacted` counts episodes followed by another about the same thing.
-    `minutes_saved` is the median of CM's time an episode, as measured in this period, times the
-    episodes that the bot resolved; None while no CM has closed one.
+    episodes. `share_with_bot` is the per cent of episodes that never left the bot.
+    `first_response` runs from the first words of the customer to the first answer of bot or CM,
+    `first_human_response` from joining the queue to the CM's first words. `recontacted` counts
+    episodes followed by another about the same thing. `minutes_saved` is the median of CM's time
+    an episode, as measured in this period, times the episodes that the bot resolved; None while no
+    CM has closed one.
     """
 
     first: date

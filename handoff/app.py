@@ -1,0 +1,143 @@
+"""Puts the front door together; imported by nobody. Served as `handoff.app:app`."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import structlog
+from fastapi import Depends, FastAPI
+
+from actions.shop.client import Shop
+from handoff import guard, health, logs, metrics, pages
+from handoff.brands import load_brands
+from handoff.channels import internal, rest, widget
+from handoff.console import (
+    cases,
+    customers,
+    detail,
+    inbox,
+    live,
+    login,
+    report,
+    suggestions,
+    verbs,
+)
+from handoff.console.dependencies import check_origin
+from handoff.conversations.log import Conversations
+from handoff.desk.desk import Desk
+from handoff.dialogue.rasa import Rasa
+from handoff.dialogue.silence import Silence
+from handoff.dialogue.turns import Turns
+from handoff.live.connection import connect
+from handoff.live.hub import Hub
+from handoff.rates import Rates
+from handoff.service import Service
+from handoff.sessions import Sessions
+from handoff.settings import Settings, SettingsError, load
+from handoff.storage.engine import EVERY_BRAND, Record
+from handoff.suggesting import Suggesting
+from handoff.suggestions.export import encoder_folder
+
+log = structlog.get_logger(__name__)
+
+STOP_WITHIN = 10.0
+"""Seconds in which every part has to stop; what is unfinished then is found at the next start."""
+
+DESCRIPTION = """\
+The front door of Relais: the widget's and the console's API, and a door compatible with Rasa's
+REST channel. Every error has the form `{"error": {"code", "message"}}`.
+The widget's WebSocket is `/ws/widget`, the console's `/api/live`.
+"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application for these settings; it starts its parts with the server and stops them."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        async with running(settings) as service:
+            app.state.service = service
+            yield
+
+    app = FastAPI(
+        title="Relais",
+        version="0.1.0",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        redoc_url=None,
+    )
+    guard.install(app)
+    app.include_router(health.router)
+    app.include_router(widget.router)
+    app.include_router(rest.router)
+    app.include_router(internal.router)
+    for room in (login, inbox, detail, verbs, suggestions, cases, report, customers):
+        app.include_router(room.router, prefix="/api", dependencies=[Depends(check_origin)])
+    app.include_router(live.router, prefix="/api")
+    app.include_router(pages.router)
+    return app
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncGenerator[Service]:
+    """A service whose parts run; all of them have stopped when this is left."""
+    async with AsyncExitStack() as stack:
+
+        def closes(close: Callable[[], Awaitable[object]]) -> None:
+            stack.push_async_callback(_within, STOP_WITHIN, close)
+
+        brands = load_brands(settings.brands)
+        record = Record(settings.database_url)
+        closes(record.close)
+        shop = Shop(settings.database_url)
+        closes(shop.close)
+        redis = connect(settings.redis_url)
+        closes(redis.aclose)
+        rasa = Rasa(settings.bot_url, settings.bot_token, turn_timeout=settings.turn_timeout)
+        closes(rasa.close)
+        conversations = Conversations(record, EVERY_BRAND)
+        hub = Hub(settings.redis_url, conversations)
+        desk = Desk(record, settings.redis_url, brands, hub)
+        turns = Turns(conversations, rasa, hub, brands, desk.escalate, pause=settings.burst_pause)
+        silence = Silence(conversations)
+        folder = encoder_folder(settings.state, settings.encoder)
+        suggesting = Suggesting(record, brands, folder)
+        sessions = Sessions(record)
+        for listener in (metrics.count_events, hub.publish, desk.heard, turns.heard):
+            record.listen(listener)
+        for part in (sessions, hub, desk, turns, silence, suggesting):
+            await part.start()
+            closes(part.close)
+        yield Service(
+            settings=settings,
+            brands=brands,
+            record=record,
+            conversations=conversations,
+            hub=hub,
+            desk=desk,
+            turns=turns,
+            silence=silence,
+            suggesting=suggesting,
+            shop=shop,
+            sessions=sessions,
+            rates=Rates(redis),
+        )
+
+
+async def _within(seconds: float, close: Callable[[], Awaitable[object]]) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await close()
+    except TimeoutError:
+        log.warning("stopped_late", part=getattr(close, "__qualname__", "?"))
+
+
+def __getattr__(name: str) -> FastAPI:
+    # `app` is made when uvicorn asks for it: importing this module reads no environment.
+    if name != "app":
+        raise AttributeError(name)
+    logs.configure()
+    try:
+        return create_app(load())
+    except SettingsError as error:
+        raise SystemExit(f"Relais cannot start: {error}") from error

@@ -1,0 +1,104 @@
+"""A customer arrives at the widget: whose browser it is, and where the conversation goes on."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from starlette.websockets import WebSocket
+
+from handoff import origins
+from handoff.brands import Brand
+from handoff.channels.frames import Hello
+from handoff.conversations import customers
+from handoff.conversations.customers import CustomerSession
+from handoff.conversations.model import Conversation
+from handoff.conversations.ownership import Move, Outcome, Owner
+from handoff.errors import Refused
+from handoff.service import Service
+from handoff.sockets import ORIGIN_REFUSED, SESSION_REFUSED, Closing
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """One browser of one customer, at one brand; `language` is one that the brand speaks."""
+
+    brand: Brand
+    customer: CustomerSession
+    token: str
+    language: str
+
+
+async def arrive(service: Service, socket: WebSocket, hello: Hello) -> tuple[Visitor, Conversation]:
+    """Who says `hello`, and the conversation that they begin or go on with.
+
+    Raises `Refused` (`unknown_brand`: try again with another) or `Closing`.
+    """
+    brand = service.brands.get(hello.brand)
+    if brand is None:
+        message = "There is no such brand here. Check data-brand in the page that loads the widget."
+        raise Refused(404, "unknown_brand", message)
+    _check_origin(service, socket, brand)
+    customer, token = await _customer(service, brand, hello.token)
+    visitor = Visitor(brand, customer, token, brand.spoken(hello.language[:2].lower()))
+    return visitor, await present_conversation(service, visitor, socket)
+
+
+async def present_conversation(
+    service: Service, visitor: Visitor, socket: WebSocket
+) -> Conversation:
+    """The customer's newest conversation, or a first one."""
+    known = await customers.present_conversation(service.record, visitor.customer)
+    if known is not None:
+        return await service.conversations.get(known)
+    return await begin(service, visitor, socket)
+
+
+async def start_again(
+    service: Service, visitor: Visitor, socket: WebSocket, conversation_id: UUID
+) -> Conversation:
+    """Close the episode by the rule of silence and begin a new conversation.
+
+    Raises `Refused` (`with_a_human`): a human who is answering closes it.
+    """
+    if await service.silence.apply(conversation_id) is None:
+        async with service.conversations.locked(conversation_id) as locked:
+            if locked.conversation.owner is Owner.CM:
+                message = "Somebody is answering you here. Tell them what else you need."
+                raise Refused(409, "with_a_human", message)
+            if locked.conversation.owner is Owner.BOT:  # which still owed an answer
+                await locked.move(Move.CLOSE, outcome=Outcome.ABANDONED_WITH_BOT)
+    return await begin(service, visitor, socket)
+
+
+async def begin(service: Service, visitor: Visitor, socket: WebSocket) -> Conversation:
+    """A new conversation of this customer."""
+    return await service.conversations.open(
+        visitor.brand.name,
+        visitor.customer.customer_id,
+        visitor.language,
+        address=service.address_of(socket),
+    )
+
+
+async def _customer(
+    service: Service, brand: Brand, token: str | None
+) -> tuple[CustomerSession, str]:
+    if token is None:
+        return await customers.create_anonymous(service.record, brand.name)
+    customer = await customers.resume(service.record, token)
+    # A token of another brand is as good as none, and is not told apart from one.
+    if customer is None or customer.brand != brand.name:
+        message = "This token is unknown or has expired. Drop it and say hello without one."
+        raise Closing(SESSION_REFUSED, "token_refused", message)
+    return customer, token
+
+
+def _check_origin(service: Service, socket: WebSocket, brand: Brand) -> None:
+    allowed = origins.brand_allows(
+        socket.headers.get("origin"),
+        brand.origins,
+        host=socket.headers.get("host"),
+        development=service.settings.development,
+    )
+    if not allowed:
+        message = "This page may not open this brand's widget. Add its origin to the brand's file."
+        raise Closing(ORIGIN_REFUSED, "origin_refused", message)

@@ -1,0 +1,178 @@
+"""Replies that colleagues gave to the same problem: for a CM, or for a brand's own system."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import select
+from starlette.requests import HTTPConnection
+
+from handoff.console.dependencies import check_origin, person_of
+from handoff.conversations.log import Conversations, NotFound
+from handoff.conversations.model import Conversation, Event
+from handoff.conversations.people import CM
+from handoff.errors import Refused, not_found
+from handoff.keyholders import Bearer, key_of
+from handoff.service import Service, ServiceDep
+from handoff.suggestions import feedback
+from handoff.suggestions.feedback import Occasion
+from handoff.suggestions.refill import refill
+from handoff.suggestions.tables import resolutions, suggestion_feedback
+
+router = APIRouter(tags=["suggestions"])
+
+LOOKED_AT = 60
+"""Newest events of a conversation among which its problem is looked for."""
+
+SAID = 4
+"""Newest messages of the customer that make the problem."""
+
+
+class Question(BaseModel):
+    """What to suggest a reply to: a text, or what the customer of a conversation has written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str | None = Field(default=None, max_length=20_000)
+    brand: str | None = Field(default=None, max_length=64)
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
+    conversation_id: UUID | None = None
+
+
+class SourceView(BaseModel):
+    """Where a suggestion comes from; `count` past resolutions say the same."""
+
+    question: str
+    resolved_at: str | None
+    csat: int | None
+    count: int
+    language: str
+
+
+class SuggestionView(BaseModel):
+    """A reply ready to insert; `missing` are placeholders that still stand in it."""
+
+    resolution_id: UUID
+    reply: str
+    confidence: float
+    source: SourceView
+    missing: list[str]
+
+
+class SuggestionList(BaseModel):
+    """The best first; `abstained` when nothing comparable is known."""
+
+    suggestions: list[SuggestionView]
+    abstained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: a CM with their brands, or a brand's key."""
+
+    brands: list[str]
+    cm: CM | None
+
+
+async def _asker(connection: HTTPConnection, shown: Bearer, service: ServiceDep) -> Asker:
+    if shown is not None:
+        return Asker(brands=[(await key_of(service, shown)).brand], cm=None)
+    check_origin(connection, service)
+    person = await person_of(connection, service)
+    return Asker(brands=service.brands_of(person), cm=person)
+
+
+@router.post("/suggestions")
+async def suggest(
+    question: Question, asker: Annotated[Asker, Depends(_asker)], service: ServiceDep
+) -> SuggestionList:
+    """Up to three replies, filled in for this conversation, or an abstention."""
+    conversation = await _conversation(question, asker, service)
+    text = question.text or await _problem(service, conversation)
+    if not text.strip():
+        raise Refused(422, "no_text", "Send a text, or the id of a conversation with one.")
+    brand = _brand(question, asker, conversation)
+    result = await service.suggesting.engine.suggest(
+        text,
+        brand,
+        question.language or (conversation.language if conversation else None),
+        conversation.facts if conversation else {},
+        cm=asker.cm.name if asker.cm else None,
+    )
+    await feedback.shown(service.record, _occasion(brand, conversation, asker.cm), result)
+    return SuggestionList.model_validate(result.as_json())
+
+
+async def remember_use(service: Service, cm: CM, sent: Event, resolution_id: UUID) -> None:
+    """Keep that `cm` sent a message made from a resolution, once however often it was sent."""
+    conversation = await service.conversations.get(sent.conversation)
+    f = suggestion_feedback.c
+    async with service.record.transaction([conversation.brand]) as connection:
+        known = await connection.scalar(
+            select(f.id).where(
+                f.conversation_id == conversation.id,
+                f.resolution_id == resolution_id,
+                f.verdict.in_([feedback.Verdict.SENT, feedback.Verdict.EDITED]),
+                f.at >= sent.at,
+            )
+        )
+        row = (
+            await connection.execute(
+                select(resolutions.c.reply, resolutions.c.language).where(
+                    resolutions.c.id == resolution_id
+                )
+            )
+        ).one_or_none()
+    if known is not None or row is None:
+        return
+    brand = service.brands[conversation.brand]
+    suggested = refill(row.reply, conversation.facts, brand, row.language, cm.name).text
+    occasion = _occasion(conversation.brand, conversation, cm)
+    await feedback.sent(
+        service.record, occasion, resolution_id, suggested, str(sent.body.get("text", ""))
+    )
+
+
+async def _conversation(question: Question, asker: Asker, service: Service) -> Conversation | None:
+    if question.conversation_id is None:
+        return None
+    try:
+        return await Conversations(service.record, asker.brands).get(question.conversation_id)
+    except NotFound as error:
+        raise not_found("conversation") from error
+
+
+def _brand(question: Question, asker: Asker, conversation: Conversation | None) -> str:
+    if conversation is not None:
+        return conversation.brand
+    if question.brand is None and len(asker.brands) == 1:
+        return asker.brands[0]
+    if question.brand is None:
+        raise Refused(422, "no_brand", "Name the brand: you may see several.")
+    if question.brand not in asker.brands:
+        raise not_found("brand")
+    return question.brand
+
+
+async def _problem(service: Service, conversation: Conversation | None) -> str:
+    """What the customer wants now: the problem as the bot noted it, and their newest words."""
+    if conversation is None:
+        return ""
+    log = Conversations(service.record, [conversation.brand])
+    events = await log.events(conversation.id, after=conversation.last_number - LOOKED_AT)
+    said = [
+        str(event.body.get("text", ""))
+        for event in events
+        if event.kind == "message"
+        and event.author == "customer"
+        and event.episode == conversation.episode
+        and "button" not in event.body
+    ]
+    noted = conversation.facts.get("problem")
+    return "\n".join(dict.fromkeys([*([str(noted)] if noted else []), *said[-SAID:]]))
+
+
+def _occasion(brand: str, conversation: Conversation | None, cm: CM | None) -> Occasion:
+    return Occasion(brand, conversation.id if conversation else None, cm.id if cm else None)

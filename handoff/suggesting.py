@@ -1,0 +1,59 @@
+"""The suggestions of this process, once the encoder is in memory. The doors open before that."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+import structlog
+
+from handoff.brands import Brand
+from handoff.errors import Refused
+from handoff.storage.engine import Record
+from handoff.suggestions.encoder import Encoder, EncoderMissing
+from handoff.suggestions.engine import Suggestions
+
+log = structlog.get_logger(__name__)
+
+
+class Suggesting:
+    """Loads the encoder in the background; without one the desk works, without suggestions.
+
+    Args:
+        record: where the resolutions are.
+        brands: by name.
+        folder: where the exported encoder is.
+    """
+
+    def __init__(self, record: Record, brands: Mapping[str, Brand], folder: Path) -> None:
+        self._record = record
+        self._brands = brands
+        self._folder = folder
+        self._engine: Suggestions | None = None
+        self._loading: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to load the encoder."""
+        self._loading = asyncio.create_task(self._load())
+
+    async def close(self) -> None:
+        """Stop loading."""
+        if self._loading is not None:
+            self._loading.cancel()
+            await asyncio.gather(self._loading, return_exceptions=True)
+
+    @property
+    def engine(self) -> Suggestions:
+        """What suggests; raises `Refused` (503) while there is no encoder."""
+        if self._engine is None:
+            message = "Suggestions are not ready: the encoder is loading, or `make run` is needed."
+            raise Refused(503, "suggestions_not_ready", message)
+        return self._engine
+
+    async def _load(self) -> None:
+        try:
+            encoder = await asyncio.to_thread(Encoder.load, self._folder)
+        except EncoderMissing as error:
+            log.error("no_encoder", why=str(error))
+            return
+        self._engine = Suggestions(self._record, encoder, self._brands)
+        log.info("suggestions_ready", encoder=encoder.identity)
