@@ -31,7 +31,9 @@ _PLACES = (
     (Place.safe_place, r"lieu s[uû]r|jardin|porche|garage|safe place|porch"),
 )
 
-_SIGNED_BY = re.compile(r"(?:sign(?:é|ature|ed)\b[^.,]*?\b(?:par|de|by|of))\s+([^.,;]+)", re.I)
+_SIGNED_BY = re.compile(
+    r"sign(?:é|ature|ed)\b[^.,]*?\b(?:par|de|by|of)\s+([^,;]+?)\.?\s*(?:[,;]|$)", re.IGNORECASE
+)
 
 _COLLECTED = re.compile(
     r"retiré|récupéré|remis au (?:destinataire|client)|collected|picked up", re.I

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from asyncpg import PostgresError
 from sqlalchemy import ColumnElement, RowMapping, Select, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,6 +26,10 @@ _NARROW = text(
 
 SECONDS = 3
 """A query may take this long: a bot's turn has 5 s in total for calls to the outside."""
+
+
+# What PostgreSQL answers while a connection is made reaches us as asyncpg's own error.
+_NO_ANSWER = (SQLAlchemyError, PostgresError, OSError, asyncio.TimeoutError)
 
 
 class ShopUnavailable(Exception):
@@ -98,7 +103,7 @@ class Shop:
         try:
             async with self._transaction(brand) as connection:
                 return list((await connection.execute(query)).mappings())
-        except (SQLAlchemyError, OSError, asyncio.TimeoutError) as error:
+        except _NO_ANSWER as error:
             raise ShopUnavailable("The shop's database gave no answer.") from error
 
     @asynccontextmanager

@@ -34,7 +34,7 @@ def proves(order: Order, *, postcode: str | None = None, email: str | None = Non
     """Whether `postcode` or `email` is the one on `order`; both given must both fit."""
     given = [
         same_postcode(order.postcode, postcode, order.country) if postcode else None,
-        sameemail_address(order.customer.email, email) if email else None,
+        same_email(order.customer.email, email) if email else None,
     ]
     answers = [answer for answer in given if answer is not None]
     return bool(answers) and all(answers)
@@ -52,7 +52,7 @@ def same_postcode(known: str, typed: str, country: str) -> bool:
     return left == right
 
 
-def sameemail_address(known: str, typed: str) -> bool:
+def same_email(known: str, typed: str) -> bool:
     """Whether `typed` is the address `known`, whatever its case and what surrounds it."""
     return email_address(known) == email_address(typed)
 

@@ -1,4 +1,4 @@
-"""The demo shop: customers, orders and parcels, in a schema of their own (actions/shop/tables.py)."""
+"""The demo shop: customers, orders and parcels, in a schema of their own."""
 
 from alembic import op
 
