@@ -1,0 +1,297 @@
+"""The real front door on a free port, and the clients that knock at it.
+
+PostgreSQL and Redis are real. Behind it stands the server that speaks Rasa's HTTP API from the
+tests of the dialogue; conversations with the real Rasa are the stories'.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
+
+from actions.shop import demo
+from handoff.app import create_app
+from handoff.conversations import people
+from handoff.conversations.log import Conversations
+from handoff.conversations.people import CM
+from handoff.service import Service
+from handoff.settings import Settings, load
+from handoff.storage.engine import EVERY_BRAND, Record
+from tests.dialogue.conftest import TOKEN, IllRasa
+
+PASSWORD = "a long enough password"
+INTERNAL_TOKEN = "internal-" + "3f9c1b7a5e2d8046" * 2
+LARGEST_FRAME = 1_048_576
+WITHIN = 10.0
+
+Frame = dict[str, Any]
+
+
+@dataclass
+class FrontDoor:
+    """A running front door."""
+
+    url: str
+    app: FastAPI
+    settings: Settings
+    bot: IllRasa
+
+    @property
+    def service(self) -> Service:
+        return self.app.state.service
+
+    @property
+    def conversations(self) -> Conversations:
+        return self.service.conversations
+
+    async def owner(self, conversation: str) -> str:
+        return (await self.conversations.get(UUID(conversation))).owner.value
+
+    async def texts(self, conversation: str) -> list[str]:
+        """What everybody said, from the record."""
+        events = await self.conversations.events(UUID(conversation))
+        return [event.body["text"] for event in events if event.kind == "message"]
+
+    async def bot_says(self, conversation: str, text: str, **body: Any) -> int:
+        """Append a bot's message to the log, as a turn would."""
+        async with self.conversations.locked(UUID(conversation)) as locked:
+            event = await locked.append("message", "bot", {"text": text, **body}, name="Ormeline")
+        return event.number
+
+
+Opened = Callable[..., Awaitable[FrontDoor]]
+
+
+@dataclass
+class Widget:
+    """A widget's socket, frame by frame."""
+
+    socket: ClientConnection
+    welcome: Frame = field(default_factory=dict)
+
+    @property
+    def token(self) -> str:
+        return self.welcome["token"]
+
+    @property
+    def conversation(self) -> str:
+        return self.welcome["conversation"]
+
+    async def send(self, frame: Any) -> None:
+        await self.socket.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
+
+    async def hello(self, **fields: Any) -> Frame:
+        hello = {"type": "hello", "brand": "demo", "language": "fr", "token": None, "after": 0}
+        await self.send({**hello, **fields})
+        answer = await self.next("welcome", "error")
+        if answer["type"] == "welcome":
+            self.welcome = answer
+        return answer
+
+    async def next(self, *types: str) -> Frame:
+        """The next frame of one of these types (of any, without); others are skipped."""
+        async with asyncio.timeout(WITHIN):
+            while True:
+                frame = json.loads(await self.socket.recv())
+                if not types or frame["type"] in types:
+                    return frame
+
+    async def say(self, text: str, id: str | None = None) -> Frame:
+        """Send a message; gives its ack or refusal."""
+        id = id or str(uuid4())
+        await self.send({"type": "message", "id": id, "text": text})
+        return await self.answer_to(id)
+
+    async def answer_to(self, id: str) -> Frame:
+        while True:
+            frame = await self.next("ack", "refused")
+            if frame["id"] == id:
+                return frame
+
+    async def event(self, number: int) -> Frame:
+        """The event of that number, from whatever frame brings it."""
+        while True:
+            frame = await self.next("event", "events")
+            for event in [frame["event"]] if frame["type"] == "event" else frame["events"]:
+                if event["number"] == number:
+                    return event
+
+    async def closed(self) -> int:
+        """The code with which the service closes."""
+        async with asyncio.timeout(WITHIN):
+            try:
+                while True:
+                    await self.socket.recv()
+            except ConnectionClosed as closed:
+                assert closed.rcvd is not None
+                return closed.rcvd.code
+
+    async def close(self) -> None:
+        await self.socket.close()
+
+
+@pytest.fixture
+async def bot() -> AsyncIterator[IllRasa]:
+    """A healthy bot, until the test makes it ill."""
+    server = IllRasa()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def open_door(
+    postgres_url: str, redis_url: str, bot: IllRasa, tmp_path: Path
+) -> AsyncIterator[Opened]:
+    """Open as many front doors on the same stores as a test needs; fields are settings."""
+    async with AsyncExitStack() as stack:
+
+        async def start(**fields: Any) -> FrontDoor:
+            settings = load(
+                **{
+                    "database_url": postgres_url,
+                    "redis_url": redis_url,
+                    "env": "development",
+                    "bot_url": bot.url,
+                    "bot_token": TOKEN,
+                    "internal_token": INTERNAL_TOKEN,
+                    "burst_pause": 0.1,
+                    "state": tmp_path,
+                    **fields,
+                }
+            )
+            app = create_app(settings)
+            config = uvicorn.Config(
+                app,
+                port=0,
+                ws="websockets-sansio",
+                ws_max_size=LARGEST_FRAME,
+                log_level="warning",
+                timeout_graceful_shutdown=3,
+            )
+            server = uvicorn.Server(config)
+            serving = asyncio.create_task(server.serve())
+            stack.push_async_callback(_stop, server, serving)
+            async with asyncio.timeout(WITHIN):
+                while not server.started:
+                    assert not serving.done(), "the service did not start"
+                    await asyncio.sleep(0.01)
+            port = server.servers[0].sockets[0].getsockname()[1]
+            return FrontDoor(f"http://127.0.0.1:{port}", app, settings, bot)
+
+        yield start
+
+
+async def _stop(server: uvicorn.Server, serving: asyncio.Task[None]) -> None:
+    server.should_exit = True
+    async with asyncio.timeout(WITHIN * 2):
+        await serving
+
+
+@pytest.fixture
+async def door(open_door: Opened) -> FrontDoor:
+    """One front door, in development."""
+    return await open_door()
+
+
+@pytest.fixture
+async def http(door: FrontDoor) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that is no browser."""
+    async with httpx.AsyncClient(base_url=door.url, timeout=60) as client:
+        yield client
+
+
+@pytest.fixture
+async def widget_at(door: FrontDoor) -> AsyncIterator[Callable[..., Awaitable[Widget]]]:
+    """Open widgets; without `origin` the page is the service's own demo."""
+    async with AsyncExitStack() as stack:
+
+        async def open_one(
+            at: FrontDoor = door, *, origin: str | None = "", hello: bool = True, **fields: Any
+        ) -> Widget:
+            page = at.url if origin == "" else origin
+            socket = await connect(
+                at.url.replace("http", "ws", 1) + "/ws/widget",
+                origin=Origin(page) if page else None,
+                max_size=2**24,
+            )
+            stack.push_async_callback(socket.close)
+            widget = Widget(socket)
+            if hello:
+                await widget.hello(**fields)
+            return widget
+
+        yield open_one
+
+
+WidgetAt = Callable[..., Awaitable[Widget]]
+
+
+@pytest.fixture
+def person(record: Record) -> Callable[..., Awaitable[CM]]:
+    """Add people who work in the console."""
+
+    async def add(
+        login: str = "camille",
+        *,
+        role: people.Role = "cm",
+        brands: tuple[str, ...] = ("demo",),
+        teams: tuple[str, ...] = ("customer_care",),
+    ) -> CM:
+        return await people.create(
+            record,
+            login=login,
+            name=login.title(),
+            password=PASSWORD,
+            role=role,
+            brands=list(brands),
+            teams=list(teams),
+        )
+
+    return add
+
+
+@pytest.fixture
+async def console_of(
+    door: FrontDoor, person: Callable[..., Awaitable[CM]]
+) -> AsyncIterator[Callable[..., Awaitable[httpx.AsyncClient]]]:
+    """Consoles of people who are logged in; the person is made with the fields given."""
+    async with AsyncExitStack() as stack:
+
+        async def open_one(login: str = "camille", **fields: Any) -> httpx.AsyncClient:
+            await person(login, **fields)
+            client = await stack.enter_async_context(
+                httpx.AsyncClient(base_url=door.url, headers={"Origin": door.url}, timeout=60)
+            )
+            answer = await client.post("/api/login", json={"login": login, "password": PASSWORD})
+            assert answer.status_code == 200, answer.text
+            return client
+
+        yield open_one
+
+
+ConsoleOf = Callable[..., Awaitable[httpx.AsyncClient]]
+
+
+@pytest.fixture
+async def shop(record: Record) -> None:
+    """The demo shop's orders."""
+    async with record.engine.begin() as connection:
+        await demo.seed(connection)
+
+
+def every_brand(record: Record) -> Conversations:
+    """The conversations as the service sees them."""
+    return Conversations(record, EVERY_BRAND)
