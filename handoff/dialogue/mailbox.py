@@ -56,7 +56,7 @@ class Mailbox:
         while more or self._news:
             await self._let_finish()
             self._news = False
-            self._latest = 0.0
+            self._due = self._latest = 0.0
             more = await self._turn(self._conversation_id)
 
     async def _let_finish(self) -> None:
