@@ -44,8 +44,6 @@ class Policies(BaseModel):
     delivery_days_abroad: int = Field(default=10, ge=1)
     late_offer: dict[str, str] = Field(default_factory=dict)
     """What the brand offers for a late parcel, a noun phrase for each language."""
-    angry_messages: int = Field(default=2, ge=1)
-    """Angry messages in a row after which a human takes over."""
 
     @field_validator("return_days")
     @classmethod

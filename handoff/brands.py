@@ -93,12 +93,10 @@ class ShopAddress(_Part):
 
 
 class Limits(_Part):
-    """How long and how often, for this brand."""
+    """How long things may take, for this brand."""
 
     waiting_minutes: int = Field(default=10, ge=1)
     """Nobody came in this time: contact is taken and a promise made."""
-    proof_attempts: int = Field(default=5, ge=1)
-    """Failed attempts at proof, for one order or from one network address, before a pause."""
 
 
 class Brand(_Part):

@@ -7,6 +7,7 @@ comma-separated (https://developer.laposte.fr/products/suivi/2).
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 import re
 from collections.abc import Sequence
@@ -41,6 +42,9 @@ LONGEST_BUDGET: Final = 4.0
 ATTEMPTS: Final = 3
 FIRST_PAUSE: Final = 0.15
 """Seconds before the second attempt; doubled for the third, each with up to as much jitter."""
+
+# httpx logs every address at INFO, and these addresses hold customers' tracking numbers.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 _ACCEPTABLE: Final = re.compile(r"[0-9A-Z]{8,30}")
 _LANGUAGES: Final = {"fr": "fr_FR", "en": "en_GB"}

@@ -63,7 +63,6 @@ class Sandbox:
                 Route("/sandbox/histories", self._reset, methods=["DELETE"]),
                 Route(one, self._put, methods=["PUT"]),
                 Route(one, self._delete, methods=["DELETE"]),
-                Route("/healthz", _healthy),
             ]
         )
 
@@ -116,10 +115,6 @@ class Sandbox:
     async def _reset(self, _: Request) -> Response:
         self._histories = dict(self._demo())
         return Response(status_code=HTTPStatus.NO_CONTENT)
-
-
-async def _healthy(_: Request) -> Response:
-    return JSONResponse({"status": "ok"})
 
 
 def _error(status: int, code: str, message: str) -> Response:

@@ -13,20 +13,17 @@ ORDER_NUMBER_DIGITS = 5
 
 _NOISE = re.compile(r"[\s.\-_/#  ]+")
 _LETTER_O = re.compile(r"(?<=\d)O(?=\d|\b)")
-_IN_PIECES = re.compile(r"\d+(?:[\s.\-]\d+)+")
+_DIGITS = re.compile(r"\d+(?:[\s.\-]\d+)*")
 _COUNTRY_PREFIX = re.compile(r"^(?:F|FR|B|BE|CH|L|LU|D|DE)(?=\d{4,5}$)")
 
 
 def order_number(text: str) -> str | None:
     """The order number in `text` (`n° 20 417`, `#20417`, `20.417`), or None.
 
-    None too where several numbers of five digits stand there: which one is meant has to be asked.
+    None too where several could be meant (`20417 01000`): which one has to be asked.
     """
-    spelled = _LETTER_O.sub("0", text.upper())
-    found = set(re.findall(rf"(?<!\d)\d{{{ORDER_NUMBER_DIGITS}}}(?!\d)", spelled))
-    if not found:
-        runs = (re.sub(r"\D", "", run) for run in _IN_PIECES.findall(spelled))
-        found = {run for run in runs if len(run) == ORDER_NUMBER_DIGITS}
+    runs = _DIGITS.findall(_LETTER_O.sub("0", text.upper()))
+    found = {number for run in runs for number in _joined(re.split(r"\D", run))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -60,6 +57,13 @@ def same_email(known: str, typed: str) -> bool:
 def email_address(text: str) -> str:
     """`text` as an address is stored: in small letters, without what surrounds it."""
     return text.strip().strip("<>.,;:!\"'()").removeprefix("mailto:").casefold()
+
+
+def _joined(pieces: list[str]) -> set[str]:
+    """What neighbouring pieces make that is as long as an order number."""
+    ends = range(1, len(pieces) + 1)
+    joined = {"".join(pieces[start:end]) for end in ends for start in range(end)}
+    return {number for number in joined if len(number) == ORDER_NUMBER_DIGITS}
 
 
 def _postcode(text: str) -> str:

@@ -40,7 +40,7 @@ def test_a_language_that_the_brand_does_not_speak_gets_the_brands_own() -> None:
 def test_a_cm_signs_the_brands_way() -> None:
     demo, kiosque = load_brands(BRANDS).values()
     assert demo.closing("fr", "Camille") == "Bien à vous,\nCamille, Maison Orme"
-    assert kiosque.closing("en", "Sam") == "Speak soon,\nSam de Kiosque"
+    assert kiosque.closing("en", "Sam") == "Speak soon,\nSam · Kiosque"
 
 
 def test_a_name_in_braces_is_a_name_and_no_template() -> None:

@@ -32,7 +32,7 @@ def carrier_url() -> Iterator[str]:
         deadline = time.monotonic() + 20
         while True:
             try:
-                httpx.get(f"{url}/healthz").raise_for_status()
+                httpx.get(f"{url}/sandbox/histories").raise_for_status()
                 break
             except httpx.TransportError:
                 assert time.monotonic() < deadline, "the sandbox carrier did not start"

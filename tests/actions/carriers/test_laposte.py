@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -168,6 +169,14 @@ async def test_nobody_listening_is_unreachable() -> None:
     async with LaPoste(f"http://127.0.0.1:{free_port()}", KEY) as client:
         with pytest.raises(CarrierUnavailable, match="unreachable"):
             await client.track([NUMBER])
+
+
+async def test_no_tracking_number_reaches_the_logs(
+    laposte: LaPoste, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await laposte.track([NUMBER])
+    assert NUMBER not in caplog.text
 
 
 async def test_nothing_asked_calls_nobody() -> None:

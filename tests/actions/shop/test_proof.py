@@ -43,6 +43,8 @@ ORDER = Order(
         "2O417",
         "ma commande 20417 du 3 mars 2026",
         "20417 / 20417",
+        "20417 1000",
+        "20 417 pour 2 vases",
     ],
 )
 def test_an_order_number_is_read_as_people_write_it(text: str) -> None:
@@ -50,7 +52,18 @@ def test_an_order_number_is_read_as_people_write_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "bonjour", "2041", "204178", "20417 ou 20418", "6A15602676300", "20417 01000"]
+    "text",
+    [
+        "",
+        "bonjour",
+        "2041",
+        "204178",
+        "20417 ou 20418",
+        "6A15602676300",
+        "20417 01000",
+        "20 417 01000",
+        "06 12 34 56 78",
+    ],
 )
 def test_no_order_number_is_guessed(text: str) -> None:
     assert order_number(text) is None
