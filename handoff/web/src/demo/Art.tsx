@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 /** Still lifes in flat shapes, since the demo brand has no photographer. */
 export function Art({ index }: { index: number }): VNode {
   return (
-    <svg class={`art art-${index % 4}`} viewBox="0 0 240 280" role="presentation" aria-hidden="true">
+    <svg class={`art art-${index % 4}`} viewBox="0 0 240 280" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
       {DRAWINGS[index % DRAWINGS.length]}
     </svg>
   );
@@ -32,18 +32,21 @@ const DRAWINGS: VNode[] = [
     <path class="pale" d="M92 66h56l24 74H68z" />
     <path class="wood" d="M115 140h10v82h-10zM92 222h56v10H92z" />
   </g>,
-  <g key="jacket">
-    <path class="line" d="M120 44v14M60 74c20-16 40-16 60-16s40 0 60 16" />
-    <path class="cloth" d="M88 68l-42 26 12 122 22-2-4-58v86h88v-86l-4 58 22 2 12-122-42-26c-8 12-56 12-64 0z" />
-    <path class="cloth-2" d="M120 80v162M92 186h20v24H92zM128 186h20v24h-20z" />
-    <path class="pale" d="M100 70l20 26 20-26-8-2c-6 6-18 6-24 0z" />
+  <g key="mirror">
+    <path class="shade" d="M0 228h240v52H0z" />
+    <circle class="wood" cx="120" cy="126" r="78" />
+    <circle class="pale" cx="120" cy="126" r="68" />
+    <path class="pale-2" d="M76 178L172 82a68 68 0 0 1 14 28L104 192a68 68 0 0 1-28-14z" />
+    <path class="wood" d="M84 214h72v14H84z" />
   </g>,
-  <g key="bowls">
-    <path class="shade" d="M0 220h240v60H0z" />
-    <path class="night" d="M52 186h136c-4 32-28 48-68 48s-64-16-68-48z" />
-    <path class="night-2" d="M60 150h120c-4 28-24 40-60 40s-56-12-60-40z" />
-    <path class="night" d="M68 118h104c-4 24-20 34-52 34s-48-10-52-34z" />
-    <ellipse class="pale-2" cx="120" cy="118" rx="52" ry="9" />
+  <g key="tray">
+    <path class="shade" d="M0 214h240v66H0z" />
+    <path class="wood" d="M30 196h180l-12 22H42z" />
+    <path class="wood-2" d="M30 196h180v-8H30z" />
+    <path class="night" d="M60 146h44c0 28-6 42-22 42s-22-14-22-42z" />
+    <path class="pale" d="M132 188c-10-10-16-30-10-52h52c6 22 0 42-10 52z" />
+    <path class="handle" d="M174 148c22-4 22 28-4 26" />
+    <path class="line" d="M148 136v-10M140 120h16" />
   </g>,
   <g key="candle">
     <path class="shade" d="M0 222h240v58H0z" />
@@ -53,16 +56,17 @@ const DRAWINGS: VNode[] = [
     <path class="pale" d="M78 118h84v112H78z" />
     <path class="leaf" d="M98 150h44v48H98z" />
   </g>,
-  <g key="shirt">
-    <path class="line" d="M120 40v14M66 70c18-16 36-16 54-16s36 0 54 16" />
-    <path class="pale" d="M90 64l-44 30 18 44 18-10v112h76V128l18 10 18-44-44-30c-8 10-52 10-60 0z" />
-    <path class="line" d="M120 82v158" />
-    <path class="pale-2" d="M98 64l22 22 22-22-6-2c-8 6-24 6-32 0z" />
+  <g key="cushion">
+    <path class="shade" d="M0 224h240v56H0z" />
+    <path class="wool" d="M52 92c46 12 90 12 136 0-10 46-10 90 0 136-46-10-90-10-136 0 10-46 10-90 0-136z" />
+    <path class="wool-2" d="M120 102v116M62 160h116" />
+    <circle class="pale" cx="120" cy="160" r="6" />
   </g>,
-  <g key="basket">
-    <path class="shade" d="M0 226h240v54H0z" />
-    <path class="handle" d="M76 140c0-92 88-92 88 0" />
-    <path class="wood" d="M56 138h128l-14 100H70z" />
-    <path class="weave" d="M58 156h124M61 174h118M63 192h114M66 210h108M68 226h104M84 138l6 100M104 138l3 100M136 138l-3 100M156 138l-6 100M120 138v100" />
+  <g key="towels">
+    <path class="line" d="M40 62h160" />
+    <path class="pale" d="M58 62h58v158H58z" />
+    <path class="cloth-2" d="M66 176h42M66 188h42M66 200h42" />
+    <path class="pale-2" d="M126 62h58v130h-58z" />
+    <path class="stripe" d="M140 62v130M155 62v130M170 62v130" />
   </g>,
 ];

@@ -24,7 +24,7 @@ export function Shop({ language }: { language: Language }): VNode {
           <div class="hero-art" aria-hidden="true">
             <Art index={2} />
             <Art index={0} />
-            <Art index={4} />
+            <Art index={5} />
           </div>
         </section>
         <Products language={language} texts={texts} />
@@ -37,7 +37,7 @@ export function Shop({ language }: { language: Language }): VNode {
           ))}
         </section>
         <section class="story">
-          <Art index={7} />
+          <Art index={4} />
           <div>
             <p class="over">{texts.story}</p>
             <h2>{texts.storyTitle}</h2>
@@ -89,7 +89,7 @@ function Products({ language, texts }: { language: Language; texts: Texts }): VN
   const price = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-IE", {
     style: "currency",
     currency: "EUR",
-    maximumFractionDigits: 0,
+    trailingZeroDisplay: "stripIfInteger",
   });
   return (
     <section class="products" id="products">

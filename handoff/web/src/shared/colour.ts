@@ -2,7 +2,8 @@
 
 type Rgb = readonly [number, number, number];
 
-const READABLE = 4.5;
+/** A little above the 4.5 that text needs, since brands' colours also stand on tinted surfaces. */
+const READABLE = 5.5;
 
 /** Contrast of two `#rrggbb` colours, from 1 to 21. */
 export function contrast(one: string, other: string): number {
@@ -10,14 +11,15 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The colour, moved towards the far end from `surface` only as much as reading on it needs. */
+/** The colour with its hue kept, as much lighter or darker as reading on `surface` needs. */
 export function readableOn(surface: string, colour: string): string {
-  const target: Rgb = luminance(parse(surface)) > 0.18 ? [0, 0, 0] : [255, 255, 255];
-  for (let share = 0; share < 1; share += 0.05) {
-    const mixed = format(mix(parse(colour), target, share));
-    if (contrast(mixed, surface) >= READABLE) return mixed;
+  const [hue, saturation, lightness] = toHsl(parse(colour));
+  const step = luminance(parse(surface)) > 0.18 ? -0.02 : 0.02;
+  for (let level = lightness; level >= 0 && level <= 1; level += step) {
+    const candidate = level === lightness ? colour : format(fromHsl([hue, saturation, level]));
+    if (contrast(candidate, surface) >= READABLE) return candidate;
   }
-  return format(target);
+  return step < 0 ? "#000000" : "#ffffff";
 }
 
 /** Whether a text is a colour as brands' files give them: `#rrggbb`. */
@@ -34,9 +36,25 @@ function format(colour: Rgb): string {
   return `#${colour.map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
 }
 
-function mix(from: Rgb, to: Rgb, share: number): Rgb {
-  const at = (index: 0 | 1 | 2): number => from[index] + (to[index] - from[index]) * share;
-  return [at(0), at(1), at(2)];
+/** Hue in degrees, saturation and lightness from 0 to 1 (CSS Color 4, section 7). */
+function toHsl(colour: Rgb): Rgb {
+  const [red, green, blue] = colour.map((part) => part / 255) as [number, number, number];
+  const [high, low] = [Math.max(red, green, blue), Math.min(red, green, blue)];
+  const [lightness, range] = [(high + low) / 2, high - low];
+  if (range === 0) return [0, 0, lightness];
+  const saturation = range / (1 - Math.abs(2 * lightness - 1));
+  const sixth =
+    high === red ? ((green - blue) / range + 6) % 6 : high === green ? (blue - red) / range + 2 : (red - green) / range + 4;
+  return [sixth * 60, saturation, lightness];
+}
+
+function fromHsl([hue, saturation, lightness]: Rgb): Rgb {
+  const reach = saturation * Math.min(lightness, 1 - lightness);
+  const part = (offset: number): number => {
+    const turn = (offset + hue / 30) % 12;
+    return 255 * (lightness - reach * Math.max(-1, Math.min(turn - 3, 9 - turn, 1)));
+  };
+  return [part(0), part(8), part(4)];
 }
 
 function luminance([red, green, blue]: Rgb): number {

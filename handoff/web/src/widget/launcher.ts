@@ -29,12 +29,14 @@ export interface Relais {
 }
 
 const TEXTS = {
-  fr: { open: "Ouvrir la discussion", unread: "messages non lus : #", failed: "La discussion ne s’ouvre pas. Réessayer dans un instant." },
-  en: { open: "Open chat", unread: "unread messages: #", failed: "Chat does not open. Try again in a moment." },
+  fr: { open: "Ouvrir la discussion", close: "Fermer la discussion", unread: "messages non lus : #", failed: "La discussion ne s’ouvre pas. Réessayer dans un instant." },
+  en: { open: "Open chat", close: "Close chat", unread: "unread messages: #", failed: "Chat does not open. Try again in a moment." },
 };
 
-const ICON =
-  "M4 5.5A2.5 2.5 0 0 1 6.5 3h11A2.5 2.5 0 0 1 20 5.5v8a2.5 2.5 0 0 1-2.5 2.5H11l-4.3 4.1c-.6.6-1.7.2-1.7-.7V16A2.5 2.5 0 0 1 4 13.5z";
+const ICONS = {
+  talk: "M4 5.5A2.5 2.5 0 0 1 6.5 3h11A2.5 2.5 0 0 1 20 5.5v8a2.5 2.5 0 0 1-2.5 2.5H11l-4.3 4.1c-.6.6-1.7.2-1.7-.7V16A2.5 2.5 0 0 1 4 13.5z",
+  away: "M5.5 9l6.5 6.5L18.5 9",
+};
 
 class RelaisWidget extends HTMLElement {
   static readonly observedAttributes = ["language"];
@@ -55,7 +57,7 @@ class RelaisWidget extends HTMLElement {
     super();
     this.#button.type = "button";
     this.#button.className = "launcher";
-    this.#button.append(icon(), this.#badge);
+    this.#button.append(icon("talk"), icon("away"), this.#badge);
     this.#badge.className = "unread";
     this.#badge.hidden = true;
     this.#trouble.className = "trouble";
@@ -181,7 +183,7 @@ class RelaisWidget extends HTMLElement {
   #drawButton(): void {
     const texts = TEXTS[this.#language()];
     const unread = this.#unread > 0 ? ` (${texts.unread.replace("#", String(this.#unread))})` : "";
-    this.#button.setAttribute("aria-label", texts.open + unread);
+    this.#button.setAttribute("aria-label", this.#isOpen ? texts.close : texts.open + unread);
     this.#button.setAttribute("aria-expanded", String(this.#isOpen));
     this.#button.lang = this.#language();
     this.#badge.hidden = this.#unread === 0;
@@ -219,12 +221,13 @@ function fetchPanel(base: URL): Promise<Mount> {
   });
 }
 
-function icon(): SVGElement {
+function icon(name: keyof typeof ICONS): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", name);
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", ICON);
+  path.setAttribute("d", ICONS[name]);
   svg.append(path);
   return svg;
 }

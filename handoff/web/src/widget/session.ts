@@ -209,6 +209,7 @@ export class Session {
   }
 
   restart(): void {
+    for (const { id, refused } of this.#outbox.all) if (refused !== null) this.#outbox.take(id);
     this.#connection.send({ type: "restart" });
   }
 

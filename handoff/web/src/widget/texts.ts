@@ -8,7 +8,7 @@ import type { Language, Owner } from "../protocol/conversation";
 const fr = {
   close: "Fermer la discussion",
   restart: "Recommencer",
-  restartQuestion: "Recommencer une conversation ?",
+  restartQuestion: "Recommencer une conversation\u202f?",
   restartMeaning: "L’échange en cours prendra fin et une nouvelle conversation s’ouvrira.",
   cancel: "Annuler",
   privacy: "Confidentialité",
@@ -21,8 +21,9 @@ const fr = {
   connecting: "Connexion…",
   lost: "Connexion perdue, on reprend…",
   refused: "La discussion n’est pas disponible sur cette page.",
-  hello: "Bonjour !",
+  hello: "Bonjour\u202f!",
   helloMeaning: "Un assistant automatique répond tout de suite, jour et nuit. L’équipe prend le relais sur simple demande.",
+  // Sent as they stand: with the plain blank that customers type.
   starters: ["Où est mon colis ?", "Mon colis n’est jamais arrivé"],
   startersLabel: "Pour commencer",
   you: "Vous",
@@ -73,12 +74,12 @@ const fr = {
     no_client: "Expédié",
   } as Record<string, string>,
   refusals: {
-    message_too_long: "Il est trop long : le raccourcir ou l’envoyer en plusieurs fois.",
+    message_too_long: "Il est trop long\u00a0: le raccourcir ou l’envoyer en plusieurs fois.",
     id_reused: "Il a déjà été envoyé avec un autre texte.",
     unknown_button: "Cette réponse n’est plus proposée.",
   } as Record<string, string>,
-  refusalOther: "Le service ne l’a pas accepté : le modifier puis réessayer.",
-  tooMany: "Trop de demandes à la fois : réessayer dans quelques secondes.",
+  refusalOther: "Le service ne l’a pas accepté\u00a0: le modifier puis réessayer.",
+  tooMany: "Trop de demandes à la fois\u00a0: réessayer dans quelques secondes.",
   trouble: "Cela n’a pas pu se faire. Réessayer dans un instant.",
 };
 
@@ -95,7 +96,7 @@ const en: Texts = {
   assistant: "Automated assistant",
   team: "Customer care",
   withCm: "{name}, customer care",
-  waitingForHuman: "Someone from the team is coming",
+  waitingForHuman: "Someone is on the way",
   closed: "Conversation ended",
   connecting: "Connecting…",
   lost: "Connection lost, resuming…",

@@ -6,10 +6,10 @@ import { Icon } from "./icons";
 
 /** Where the customer writes; a human is always one press away. */
 export function Composer(): VNode {
-  const { session, texts, draft } = useScene();
+  const { session, texts, draft, open } = useScene();
   const box = useRef<HTMLTextAreaElement>(null);
   const text = draft.value;
-  useGrowing(box, text);
+  useGrowing(box, text, open.value);
 
   const send = (): void => {
     session.say(draft.value);
@@ -101,11 +101,11 @@ function Privacy(): VNode | null {
 }
 
 /** The text area is as high as its text; the style sheet sets the limits. */
-function useGrowing(box: { current: HTMLTextAreaElement | null }, text: string): void {
+function useGrowing(box: { current: HTMLTextAreaElement | null }, text: string, shown: boolean): void {
   useLayoutEffect(() => {
     const area = box.current;
-    if (!area) return;
+    if (!area || !shown) return;
     area.style.height = "auto";
     area.style.height = `${area.scrollHeight}px`;
-  }, [box, text]);
+  }, [box, text, shown]);
 }

@@ -19,7 +19,7 @@ export function Message({ item }: { item: MessageItem }): VNode {
   const name = nameOf(message, texts);
   return (
     <li class={["line", message.author, first && "first", last && "last"].filter(Boolean).join(" ")}>
-      {!mine && <span class="beside">{last && <Face name={name} />}</span>}
+      {!mine && <span class="beside">{first && <Face name={name} />}</span>}
       <div class="body">
         <p class={first && !mine ? "author" : "hearable"}>{name}</p>
         {message.text !== "" && (
