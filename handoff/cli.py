@@ -61,6 +61,14 @@ def run() -> None:
 
 
 @app.command()
+def migrate() -> None:
+    """Bring the database of DATABASE_URL to this version's schema. `relais run` does it itself."""
+    from handoff.supervisor.groundwork import bring_up_to_date
+
+    asyncio.run(bring_up_to_date(_settings()))
+
+
+@app.command()
 def replay(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines of turns.")],
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many.")] = None,
@@ -98,6 +106,64 @@ def replay(
     Console().print(table.rendered(tally, len(read), seconds))
 
 
+@imports.command("resolutions")
+def import_resolutions(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines, see docs.")
+    ],
+    brand: Annotated[
+        str | None, typer.Option(help="For rows that name none; needed with several brands.")
+    ] = None,
+) -> None:
+    """Store past answers to suggest from, without anybody's particulars.
+
+    A line is {"question", "reply", "brand"?, "language"?, "team"?, "resolved_at"?, "csat"?,
+    "external_id"?}. Every line is checked first: if one is broken, all broken ones are listed and
+    nothing is stored. What is there already is skipped.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from handoff.brands import load_brands
+    from handoff.suggestions.encoder import Encoder
+    from handoff.suggestions.export import encoder_folder
+    from handoff.suggestions.importing import Summary
+    from handoff.suggestions.importing import import_resolutions as store
+    from handoff.suggestions.resolutions_file import ImportRefused
+
+    chosen = _settings()
+    encoder = Encoder.load(encoder_folder(chosen.state, chosen.encoder))
+    brands = load_brands(chosen.brands)
+
+    with Progress(console=Console(stderr=True)) as bar:
+        task = bar.add_task("resolutions", total=None)
+
+        async def run_import() -> Summary:
+            async with _record() as record:
+                return await store(
+                    record,
+                    encoder,
+                    file,
+                    brands,
+                    brand,
+                    lambda done, whole: bar.update(task, completed=done, total=whole),
+                )
+
+        try:
+            summary = asyncio.run(run_import())
+        except ImportRefused as refusal:
+            for line in refusal.broken:
+                typer.echo(str(line), err=True)
+            raise
+    typer.echo(f"{summary.rows} read, {summary.added} added, {summary.duplicates} known already")
+    for what, counts in (
+        ("taken out", summary.redacted),
+        ("unknown fields, left out", summary.unknown_fields),
+    ):
+        if counts:
+            typer.echo(f"{what}: {', '.join(f'{name} {n}' for name, n in counts.most_common())}")
+
+
 @exports.command("customer")
 def export_customer(customer: Annotated[UUID, typer.Argument(help="The customer's id.")]) -> None:
     """Print all that is kept of a customer as JSON: conversations, notes and labels included."""
@@ -118,6 +184,7 @@ def erase_customer(
 ) -> None:
     """Blank what a customer wrote and was, in place, with vectors and examples. For good."""
     from handoff.conversations import erasure
+    from handoff.erasers import ERASERS
     from handoff.storage.engine import EVERY_BRAND
 
     if not yes:
@@ -125,7 +192,7 @@ def erase_customer(
 
     async def erase() -> int:
         async with _record() as record:
-            return await erasure.erase_customer(record, EVERY_BRAND, customer)
+            return await erasure.erase_customer(record, EVERY_BRAND, customer, ERASERS)
 
     typer.echo(f"Erased; {asyncio.run(erase())} conversations were blanked.")
 
@@ -285,12 +352,14 @@ def _explained() -> tuple[type[Exception], ...]:
     from handoff.replay.dialogues import BadDialogues
     from handoff.storage.engine import BadDatabaseUrl
     from handoff.storage.servers import ServerError
+    from handoff.suggestions.encoder import EncoderMissing
+    from handoff.suggestions.resolutions_file import ImportRefused
     from handoff.supervisor.preflight import CannotRun
     from handoff.supervisor.training import NotTrained
 
     return (
         *(settings.SettingsError, NotRunning, CannotRun, NotTrained, ServerError, BadDatabaseUrl),
-        *(BrandError, PeopleError, NotFound, BadDialogues),
+        *(BrandError, PeopleError, NotFound, BadDialogues, EncoderMissing, ImportRefused),
     )
 
 

@@ -22,3 +22,6 @@ def compile_all(work: Work) -> None:
                 command += ["--constraints", str(room.lock)]
             name = f"locking {room.name}, {lock.stem}"
             work.run(name, [*command, str(lock.with_suffix(".in"))], env=uv.environment())
+            # "+cpu" names a build that only some indexes have; uv.environment() asks for it.
+            text = lock.read_text(encoding="utf-8")
+            lock.write_text(text.replace("+cpu", ""), encoding="utf-8")

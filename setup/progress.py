@@ -59,7 +59,11 @@ class Progress:
         while not self._finished.wait(0.5 if self._terminal else QUIET_SECONDS):
             with self._lock:
                 now = time.monotonic()
-                steps = [f"{name} {now - began:.0f} s" for name, began in self._running.items()]
+                steps = [
+                    f"{name} {now - began:.0f} s"
+                    for name, began in self._running.items()
+                    if self._terminal or now - began > QUIET_SECONDS / 3
+                ]
                 if steps:
                     self._show(" · ".join(steps))
 
