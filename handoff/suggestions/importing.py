@@ -112,9 +112,9 @@ async def _store(
 
 
 def _resolution(row: Row, brand: Brand, summary: Summary) -> Resolution:
-    own = {"contact_email": [brand.contact.email], "contact_phone": [brand.contact.phone]}
-    question = redact(row.question)
-    reply = redact_reply(body_of(row.reply), own)
+    public = _public(brand)
+    question = redact(row.question, public=public)
+    reply = redact_reply(body_of(row.reply), public=public)
     summary.redacted.update(question.kinds + reply.kinds)
     return Resolution(
         id=uuid4(),
@@ -127,3 +127,14 @@ def _resolution(row: Row, brand: Brand, summary: Summary) -> Resolution:
         resolved_at=row.resolved_at,
         csat=row.csat,
     )
+
+
+def _public(brand: Brand) -> list[str]:
+    """What the brand tells everybody, and what a reply may therefore say."""
+    contact = [brand.contact.email, brand.contact.phone, brand.privacy_url, *brand.origins]
+    shops = [
+        text
+        for shop in brand.shops
+        for text in (shop.street, f"{shop.postcode} {shop.city}", shop.name)
+    ]
+    return [text for text in (*contact, *shops) if text]

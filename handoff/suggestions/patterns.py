@@ -17,6 +17,9 @@ def _cased(*parts: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.UNICODE | re.MULTILINE)
 
 
+PUBLIC_NUMBERS = ("33700",)
+"""Numbers that anybody may dial and a reply may name: 33700 takes reports of unwanted texts."""
+
 _GAP = r"[\s.\-\u00a0\u202f]"
 _SIGN = (
     r"(?:\s*(?:n\s?[°ºo]\.?|num[ée]ro|number|no\.?|nr\.?|ref\.?|r[ée]f[ée]rence|#|:|est|is|de))*\s*"

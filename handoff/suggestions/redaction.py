@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handoff.conversations.cards import card_spans, iban_spans, luhn
 from handoff.suggestions import patterns
@@ -30,27 +31,35 @@ class Redacted:
     kinds: tuple[str, ...]
 
 
-def redact(text: str, known: Mapping[str, Sequence[str]] | None = None) -> Redacted:
+def redact(
+    text: str, known: Mapping[str, Sequence[str]] | None = None, public: Sequence[str] = ()
+) -> Redacted:
     """Replace personal data and particulars in `text` by placeholders such as `{email}`.
 
     `known` gives values of the case by placeholder (`{"order_number": ["20417"]}`); each is taken
-    out wherever it stands, in any case and spacing. Placeholders already in the text stay.
+    out wherever it stands, in any case and spacing. `public` are the brand's own addresses and
+    numbers, which stay, as do placeholders already in the text.
     """
-    return _redact(text, [*_CHECKED, *_known_rules(known or {}), *_FORMS, *_NAMES])
+    rules = [*_CHECKED, *_known_rules(known or {}), *_FORMS, *_NAMES]
+    return _redact(text, rules, public)
 
 
-def redact_reply(text: str, known: Mapping[str, Sequence[str]] | None = None) -> Redacted:
+def redact_reply(
+    text: str, known: Mapping[str, Sequence[str]] | None = None, public: Sequence[str] = ()
+) -> Redacted:
     """The same for a CM's reply, where what can be used only once goes as well.
 
     Deadlines become `{date}`, sentences with a gesture or a notice of the day `{gesture}` and
     `{notice}`: nothing that was meant for one customer, or one day, is offered to another.
     """
     rules = [*_CHECKED, *_known_rules(known or {}), *_ONE_USE, *_FORMS, *_NAMES]
-    return _redact(text, rules)
+    return _redact(text, rules, public)
 
 
-def _redact(text: str, rules: Sequence[Rule]) -> Redacted:
+def _redact(text: str, rules: Sequence[Rule], public: Sequence[str]) -> Redacted:
     taken = [(found.start(), found.end(), "") for found in PLACEHOLDER.finditer(text)]
+    for value in (*public, *patterns.PUBLIC_NUMBERS):
+        taken += [(start, end, "") for start, end in _finder(value)(text)]
     for kind, find in rules:
         for start, end in find(text):
             if end > start and all(end <= a or b <= start for a, b, _ in taken):
@@ -156,6 +165,7 @@ def _known_rules(known: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
             yield kind, _finder(value)
 
 
+@lru_cache(maxsize=1_000)
 def _finder(value: str) -> Callable[[str], Spans]:
     """Occurrences of one value, whatever its case, accents, spaces and hyphens."""
     letters = [re.escape(char) for char in _fold(value) if char.isalnum()]
@@ -170,6 +180,7 @@ def _finder(value: str) -> Callable[[str], Spans]:
     return find
 
 
+@lru_cache(maxsize=8)
 def _fold(text: str) -> str:
     """Lower case without accents, character for character, so that positions stay."""
     folded: list[str] = []
