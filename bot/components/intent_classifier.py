@@ -34,7 +34,8 @@ logger = logging.getLogger(__name__)
 
 MODEL_FILE = "intents.skops"
 
-_STORED_TYPES: list[str] = []
+_TRUSTED = ["scipy.sparse._csr.csr_matrix"]
+"""What a model file may hold besides scikit-learn's own types: reading it runs nothing else."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """A trained classifier from a model file."""
         try:
             with model_storage.read_from(resource) as folder:
-                stored = skops.io.load(folder / MODEL_FILE, trusted=_STORED_TYPES)
+                stored = skops.io.load(folder / MODEL_FILE, trusted=_TRUSTED)
         except ValueError:  # Rasa's word for "nothing was persisted": trained without examples
             return cls.create(config, model_storage, resource, execution_context)
         model = LinearModel()

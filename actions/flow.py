@@ -1,0 +1,69 @@
+"""What all flows share: how a turn begins, how the customer's words are kept, how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.clients import clients
+from actions.policies import PolicyError
+from actions.record import RecordUnavailable
+from actions.shop.client import ShopUnavailable
+from actions.turn import Turn
+
+logger = logging.getLogger(__name__)
+
+NO_PROBLEM = frozenset(
+    {"greet", "thanks", "goodbye", "affirm", "deny", "inform", "bot_challenge", "capabilities"}
+    | {"ask_human", "cancel", "no_number", "not_helped", "nlu_fallback", "resend", ""}
+)
+"""Intents whose sentence does not say what a conversation is about."""
+
+
+class Flow(Action, ABC):
+    """An action that answers through a `Turn`.
+
+    Whatever fails outside (the record, the shop, a brand's file) ends with a human and the reason:
+    the customer never reads an empty answer.
+    """
+
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in the domain."""
+
+    @abstractmethod
+    async def answer(self, turn: Turn) -> None:
+        """Say something, and tell how the turn ends."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """One turn, from Rasa's tracker to Rasa's events."""
+        turn = Turn(dispatcher, tracker, clients(), self.name())
+        keep_problem(turn)
+        try:
+            await self.answer(turn)
+        except (RecordUnavailable, ShopUnavailable, PolicyError, asyncio.TimeoutError) as error:
+            logger.warning("turn_failed action=%s error=%s", self.name(), type(error).__name__)
+            turn.say("utter_trouble")
+            turn.ends_as("failure")
+            turn.escalate("bot_failed")
+        return turn.events()
+
+
+def keep_problem(turn: Turn) -> None:
+    """Keep the customer's own sentence and what it was taken for: the summary begins with them."""
+    turn.learn(language=turn.language)
+    if turn.intent in NO_PROBLEM:
+        if turn.intent == "nlu_fallback" and turn.text and not turn.known.get("problem"):
+            turn.learn(problem=turn.text)
+        return
+    turn.learn(intent=turn.intent)
+    if turn.text:
+        turn.learn(problem=turn.text)

@@ -1,0 +1,160 @@
+"""Which order is it, and is it the customer's: asked for, corrected, proven.
+
+Proof is no slot: what the customer says is compared by the record each time, and the answer never
+tells which half was wrong, nor whether such an order exists (docs: Proof).
+"""
+
+from __future__ import annotations
+
+from actions.carriers.numbers import Check, recognise
+from actions.record import Proof
+from actions.turn import Turn
+
+MOST_REFUSALS = 3
+"""Wrong pairs in one stint before a human takes over."""
+
+
+async def proven_order(turn: Turn) -> str | None:
+    """The order that the dialogue is about, proven; None once the missing part was asked for."""
+    reading = turn.reading
+    if reading.misshapen_order:
+        _ask(turn, "utter_order_number_shape", "order", number=reading.misshapen_order)
+        return None
+    if reading.tracking_number and _has_a_slip(reading.tracking_number):
+        _ask(turn, "utter_tracking_number_slip", "order", number=reading.tracking_number)
+        return None
+    before = turn.slot("order_number")
+    order_number = reading.order_number or await _order_of_parcel(turn) or before
+    _keep(turn, order_number)
+    if order_number is None:
+        _ask_for_order(turn)
+        return None
+    if order_number in await turn.within_time(turn.clients.record.proven(turn.conversation)):
+        return order_number
+    corrected = order_number != before
+    if not (reading.proves or (corrected and _said_before(turn))):
+        _ask_for_proof(turn)
+        return None
+    return await _attempt(turn, order_number)
+
+
+async def known_order(turn: Turn) -> str | None:
+    """The same without asking anything: what is proven, or proven by this very message."""
+    order_number = turn.reading.order_number or turn.slot("order_number")
+    if order_number is None:
+        return None
+    _keep(turn, order_number)
+    if order_number in await turn.within_time(turn.clients.record.proven(turn.conversation)):
+        return order_number
+    if turn.reading.proves and (await _proof(turn, order_number)).granted:
+        return order_number
+    return None
+
+
+async def _order_of_parcel(turn: Turn) -> str | None:
+    """The order of the tracking number that was typed; whether there is one is never told."""
+    typed = turn.reading.tracking_number or turn.slot("tracking_number")
+    number = recognise(typed) if typed else None
+    if number is None:
+        return None
+    turn.remember(tracking_number=number.value)
+    turn.learn(tracking_number=number.value)
+    if not (turn.reading.proves or _said_before(turn)):
+        return None
+    parcel = await turn.within_time(turn.clients.shop.parcel(turn.brand, number.value))
+    return parcel.order_number if parcel else None
+
+
+def _has_a_slip(typed: str) -> bool:
+    number = recognise(typed)
+    return number is not None and number.check is Check.bad
+
+
+def _keep(turn: Turn, order_number: str | None) -> None:
+    reading = turn.reading
+    if order_number is not None:
+        turn.remember(order_number=order_number)
+        turn.learn(order_number=order_number)
+    if reading.postcode:
+        turn.remember(given_postcode=reading.postcode)
+    if reading.email:
+        turn.remember(given_email=reading.email)
+
+
+def _said_before(turn: Turn) -> bool:
+    return bool(turn.slot("given_postcode") or turn.slot("given_email"))
+
+
+async def _attempt(turn: Turn, order_number: str) -> str | None:
+    proof = await _proof(turn, order_number)
+    if not proof.granted and not proof.limited and turn.reading.swappable:
+        swapped = turn.reading.postcode
+        if swapped is not None and (await _proof(turn, swapped, postcode=order_number)).granted:
+            turn.remember(order_number=swapped, given_postcode=order_number)
+            turn.learn(order_number=swapped)
+            return swapped
+    if proof.granted:
+        return order_number
+    refused = int(turn.slot("refused_proofs") or 0) + 1
+    turn.remember(refused_proofs=refused)
+    if proof.limited or refused >= MOST_REFUSALS:
+        turn.say("utter_proof_failed")
+        turn.ends_as("failure")
+        turn.escalate("proof_failed")
+    else:
+        _ask(turn, "utter_proof_refused", "proof")
+    return None
+
+
+async def _proof(turn: Turn, order_number: str, *, postcode: str | None = None) -> Proof:
+    reading = turn.reading
+    fresh = postcode or reading.postcode or reading.email
+    proof = await turn.within_time(
+        turn.clients.record.prove(
+            turn.conversation,
+            order_number,
+            postcode=postcode or reading.postcode or (None if fresh else turn.slot("given_postcode")),
+            email=reading.email or (None if fresh else turn.slot("given_email")),
+        )
+    )
+    if proof.granted:
+        turn.did(PROVEN[turn.language])
+    return proof
+
+
+PROVEN = {"fr": "Commande vérifiée avec le client", "en": "Order verified with the customer"}
+
+
+def _ask_for_order(turn: Turn) -> None:
+    if turn.awaiting == "order" and not turn.reading.proves and not turn.reading.tracking_number:
+        insist(turn)
+    elif turn.reading.proves:
+        _ask(turn, "utter_ask_order_number", "order")
+    else:
+        _ask(turn, "utter_ask_order", "order")
+
+
+def _ask_for_proof(turn: Turn) -> None:
+    if turn.awaiting == "proof" and not turn.reading.identifies:
+        insist(turn)
+    else:
+        _ask(turn, "utter_ask_proof", "proof")
+
+
+def insist(turn: Turn) -> None:
+    """What was asked for did not come: once with help, then a human."""
+    failures = int(turn.slot("failures") or 0) + 1
+    turn.remember(failures=failures)
+    turn.ends_as("failure")
+    if failures > 1:
+        turn.say("utter_human_no_number")
+        turn.escalate("not_understood")
+    else:
+        turn.say("utter_explain_number")
+        turn.wait_for(turn.awaiting or "order")
+
+
+def _ask(turn: Turn, response: str, awaited: str, **values: str) -> None:
+    turn.say(response, **values)
+    turn.wait_for(awaited)
+    turn.ends_as("question")

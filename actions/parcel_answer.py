@@ -1,0 +1,115 @@
+"""From what has become of a parcel to the words for it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from actions.carriers.diagnosis import Code, Diagnosis
+from actions.carriers.directory import carrier
+from actions.wording import day, moment, place
+
+_GRAVEST_FIRST = (
+    Code.presumed_lost,
+    Code.returned,
+    Code.undeliverable,
+    Code.returning,
+    Code.customs_held,
+    Code.not_handed_over_late,
+    Code.carrier_down,
+    Code.unknown_number,
+    Code.delivered,
+    Code.in_transit_late,
+    Code.no_client,
+    Code.at_pickup,
+    Code.not_handed_over,
+    Code.in_transit_on_time,
+    Code.out_for_delivery,
+)
+
+_HAS_A_DATE = {Code.in_transit_on_time, Code.in_transit_late, Code.no_client, Code.carrier_down}
+
+
+def gravest(found: Sequence[Diagnosis]) -> Diagnosis:
+    """The parcel that decides what happens next."""
+    return min(found, key=lambda one: _GRAVEST_FIRST.index(one.code))
+
+
+def response(found: Diagnosis) -> str:
+    """The domain's response that explains it: `utter_parcel_<code>`, `_undated` without a date."""
+    name = f"utter_parcel_{found.code.value}"
+    if found.code in _HAS_A_DATE and found.due is None:
+        return f"{name}_undated"
+    if found.code is Code.at_pickup and found.last_day is None:
+        return f"{name}_undated"
+    return name
+
+
+def values(found: Diagnosis, language: str, today: date) -> dict[str, str]:
+    """The words that the responses leave open; empty where there is nothing to say."""
+    parcel, event, point = found.parcel, found.last_event, found.pickup_point
+    known = carrier(parcel.carrier) if parcel else None
+    said: dict[str, str] = {
+        "order_number": found.order_number,
+        "carrier": known.display_name if known else "",
+        "contents": f" ({', '.join(parcel.contents)})" if parcel and parcel.contents else "",
+        "promised_date": day(found.promised_on, language, today),
+        "due_date": day(found.due, language, today) if found.due else "",
+        "silence_days": str(found.silence_days),
+        "last_event": event.label.rstrip(". ") if event else "",
+        "last_date": moment(event.at, language, today) if event else "",
+        "delivered_on": moment(found.delivered_at, language, today) if found.delivered_at else "",
+        "delivered_to": place(found.delivered_to, found.signed_by, language),
+        "pickup_point": point.one_line() if point else "",
+        "pickup_hours": _hours(found, language),
+        "last_day": day(found.last_day, language, today) if found.last_day else "",
+        "link": found.url or (known.url(parcel.tracking_number) if known and parcel else ""),
+        "tracking_number": parcel.tracking_number if parcel else "",
+    }
+    return said
+
+
+def card(found: Diagnosis, url: str) -> dict[str, Any] | None:
+    """The parcel as a card with the carrier's five steps; None before there is a parcel."""
+    if found.parcel is None:
+        return None
+    reached = [step for step in found.timeline if step.reached]
+    return {
+        "kind": "parcel",
+        "tracking_number": found.parcel.tracking_number,
+        "carrier": carrier(found.parcel.carrier).display_name,
+        "status": found.code.value,
+        "timeline": [
+            {
+                "label": step.label,
+                "date": step.at.isoformat() if step.at else None,
+                "state": _state(step.reached, step.kind, bool(reached) and step is reached[-1]),
+            }
+            for step in found.timeline
+        ],
+        "url": url or None,
+    }
+
+
+def _state(reached: bool, kind: int, newest: bool) -> str:
+    if not reached:
+        return "next"
+    if kind != 1:
+        return "problem"
+    return "current" if newest else "done"
+
+
+def _hours(found: Diagnosis, language: str) -> str:
+    point = found.pickup_point
+    if point is None or not point.hours:
+        return ""
+    sentence = f" Horaires : {point.hours}." if language == "fr" else f" Hours: {point.hours}."
+    if point.closed_until:
+        closed = day(point.closed_until, language)
+        sentence += (
+            f" Attention, fermé jusqu'au {closed} inclus."
+            if language == "fr"
+            else f" Please note: closed until {closed} included."
+        )
+    return sentence

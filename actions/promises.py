@@ -1,0 +1,66 @@
+"""What the bot may promise: a case with an owner and a date, never words alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from actions.carriers.calendar import PARIS, is_working_day
+from actions.carriers.diagnosis import Diagnosis, local_day
+from actions.turn import DEFAULT_TEAM, Turn
+from actions.wording import day
+
+CHECK_DAYS = 2
+"""Working days of the team to find out what became of a lost parcel."""
+
+_WAKES_AT = time(9, 0)
+_SATURDAY = 5
+
+_DONE = {
+    "fr": "Dossier {number} ouvert, à traiter d'ici {date}",
+    "en": "Case {number} opened, due by {date}",
+}
+
+
+def office_day(start: date, days: int) -> date:
+    """The `days`-th day after `start` on which a team works (*jours ouvrés*)."""
+    reached = start
+    while days > 0:
+        reached += timedelta(days=1)
+        days -= is_working_day(reached, "FR", "") and reached.weekday() < _SATURDAY
+    return reached
+
+
+def office_day_after(start: datetime, hours: int) -> date:
+    """The first day on which a team works once `hours` have passed since `start`."""
+    return office_day(local_day(start + timedelta(hours=hours)) - timedelta(days=1), 1)
+
+
+async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> dict[str, str]:
+    """Open the case and give the words for it: `case_number`, `case_date`.
+
+    The same turn, or a case of that kind still open for that parcel, gives the same case.
+    """
+    tracking_number = about.parcel.tracking_number if about.parcel else None
+    case = await turn.within_time(
+        turn.clients.record.open_case(
+            turn.conversation,
+            {
+                "turn_id": turn.turn_id,
+                "action": f"{turn.action}:{kind}:{tracking_number or about.order_number}",
+                "kind": kind,
+                "order_number": about.order_number,
+                "tracking_number": tracking_number,
+                "due_at": datetime.combine(due, _WAKES_AT, PARIS).isoformat(),
+                "team": DEFAULT_TEAM,
+                "summary": {
+                    "problem": turn.known.get("problem"),
+                    "parcel_status": about.code.value,
+                    "filed_with_carrier": False,
+                },
+            },
+        )
+    )
+    date_said = day(local_day(case.due_at), turn.language)
+    turn.learn(case_number=case.number)
+    turn.did(_DONE[turn.language].format(number=case.number, date=date_said))
+    return {"case_number": case.number, "case_date": date_said}

@@ -1,0 +1,131 @@
+"""What the numbers of one message mean, given what the bot had asked.
+
+Rasa's extractor finds numbers (bot/components/numbers.py); whether five bare digits are an order's
+or a postcode's depends on the dialogue. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ORDER_DIGITS = 5
+
+# Paris, Lyon and Marseille have a postcode for each arrondissement (La Poste, base des codes
+# postaux); those of towns mostly end in a zero.
+_ARRONDISSEMENT = re.compile(r"750(?:0[1-9]|1\d|20)|75116|6900[1-9]|130(?:0[1-9]|1[0-6])")
+_NO_DEPARTMENT = re.compile(r"00|96|99")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The facts of one message; None for what it does not hold.
+
+    `misshapen_order` was called an order number and has not five digits. `swappable`: order number
+    and postcode were two bare numbers, and might be meant the other way round.
+    """
+
+    order_number: str | None = None
+    misshapen_order: str | None = None
+    postcode: str | None = None
+    email: str | None = None
+    tracking_number: str | None = None
+    swappable: bool = False
+
+    @property
+    def identifies(self) -> bool:
+        """Whether it names an order or a parcel."""
+        return bool(self.order_number or self.misshapen_order or self.tracking_number)
+
+    @property
+    def proves(self) -> bool:
+        """Whether it holds something to compare with an order."""
+        return bool(self.postcode or self.email)
+
+
+def read(
+    entities: Iterable[tuple[str, str]], awaiting: str | None, known_order: str | None
+) -> Reading:
+    """Interpret `(entity, value)` pairs, in the order of the text.
+
+    Args:
+        awaiting: what the bot asked last (`order`, `proof`, …).
+        known_order: the order number that the dialogue is about, if any.
+    """
+    found: dict[str, list[str]] = {}
+    for kind, value in entities:
+        found.setdefault(kind, []).append(value)
+    called_orders = found.get("order_number", [])
+    order = next((n for n in called_orders if len(n) == ORDER_DIGITS), None)
+    postcode = _first(found, "postcode")
+    bare = [n for n in found.get("number", []) if n != order]
+    swappable = False
+    if order is None and postcode is None and len(_fives(bare)) > 1:
+        order, postcode = _pair(_fives(bare)[:2])
+        swappable = True
+    elif order is None and postcode is None and len(bare) == 1:
+        order, postcode = _single(bare[0], awaiting, known_order, bool(found.get("email")))
+    elif order is None:
+        order = next(iter(_fives(bare)), None)
+        postcode = postcode or next((n for n in bare if n != order), None)
+    elif postcode is None:
+        postcode = next((n for n in bare if not _YEAR.fullmatch(n)), None)
+    return Reading(
+        order_number=order,
+        misshapen_order=called_orders[0] if called_orders and order is None else None,
+        postcode=postcode,
+        email=_first(found, "email"),
+        tracking_number=_first(found, "tracking_number"),
+        swappable=swappable,
+    )
+
+
+def _first(found: dict[str, list[str]], kind: str) -> str | None:
+    return next(iter(found.get(kind, [])), None)
+
+
+def _fives(numbers: list[str]) -> list[str]:
+    return [number for number in numbers if len(number) == ORDER_DIGITS]
+
+
+def _pair(numbers: list[str]) -> tuple[str, str]:
+    """Of two bare numbers, the order's and the postcode; asked in this order, mostly given so."""
+    first, second = numbers
+    return (second, first) if _likeness(first) > _likeness(second) else (first, second)
+
+
+def _single(
+    number: str, awaiting: str | None, known_order: str | None, has_email: bool
+) -> tuple[str | None, str | None]:
+    """One bare number as order number or as postcode."""
+    if len(number) != ORDER_DIGITS:
+        return None, number if awaiting == "proof" else None
+    if awaiting == "proof" and known_order and not has_email:
+        corrects = number == known_order or _differences(number, known_order) <= 1
+        return (number, None) if corrects else (None, number)
+    if awaiting == "order" and _ARRONDISSEMENT.fullmatch(number):
+        return None, number
+    return number, None
+
+
+def _likeness(number: str) -> int:
+    """How much five digits look like a French postcode."""
+    if _NO_DEPARTMENT.match(number):
+        return -1
+    if _ARRONDISSEMENT.fullmatch(number):
+        return 3
+    return 2 if number.endswith("00") else int(number.endswith("0"))
+
+
+def _differences(left: str, right: str) -> int:
+    """Digits in which two numbers of the same length differ; two swapped neighbours count once."""
+    places = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    swapped = (
+        len(places) == 2
+        and places[1] - places[0] == 1
+        and left[places[0]] == right[places[1]]
+        and left[places[1]] == right[places[0]]
+    )
+    return 1 if swapped else len(places)

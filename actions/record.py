@@ -1,0 +1,79 @@
+"""The service's internal API, as the actions see it: proofs and cases.
+
+Actions never write conversations; they ask here, and the record decides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+SECONDS = 2.5
+"""The service is next door; slower than this, it is in trouble."""
+
+
+class RecordUnavailable(Exception):
+    """The service gave no usable answer; a human can take over with what is known."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the record says of an attempt; `limited` means that no further one is heard."""
+
+    granted: bool
+    limited: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """A promise that somebody owns; `number` is what customers are told (`D-1042`)."""
+
+    number: str
+    due_at: datetime
+
+
+class Record:
+    """A client of `/internal`; `close()` it at the end."""
+
+    def __init__(self, base_url: str, token: str) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=base_url, headers={"Authorization": f"Bearer {token}"}, timeout=SECONDS
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def prove(
+        self, conversation: str, order_number: str, *, postcode: str | None, email: str | None
+    ) -> Proof:
+        """Compare what the customer says with the order; the attempt is counted."""
+        given = {"order_number": order_number, "postcode": postcode, "email": email}
+        said = {name: value for name, value in given.items() if value}
+        answer = await self._ask("POST", f"/internal/conversations/{conversation}/proof", said)
+        return Proof(granted=bool(answer["granted"]), limited=bool(answer["limited"]))
+
+    async def proven(self, conversation: str) -> list[str]:
+        """The orders that this conversation has proof of."""
+        answer = await self._ask("GET", f"/internal/conversations/{conversation}/proofs", None)
+        return [str(number) for number in answer["orders"]]
+
+    async def open_case(self, conversation: str, promise: dict[str, Any]) -> Case:
+        """Open a case once for a turn and action; asked again, it is the same case."""
+        answer = await self._ask("POST", f"/internal/conversations/{conversation}/cases", promise)
+        return Case(str(answer["number"]), _time(str(answer["due_at"])))
+
+    async def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
+        try:
+            response = await self._client.request(method, path, json=body)
+            response.raise_for_status()
+            return response.json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise RecordUnavailable("The service's internal API gave no answer.") from error
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

@@ -1,0 +1,103 @@
+"""What people say besides their problem: hello, thanks, are you a robot, forget it."""
+
+from __future__ import annotations
+
+from actions.flow import Flow
+from actions.parcel_flow import GivesWay
+from actions.turn import Turn
+
+REMINDERS = {
+    "order": "utter_back_to_order",
+    "proof": "utter_back_to_proof",
+    "received": "utter_ask_received",
+    "late_offer": "utter_back_to_late_offer",
+    "resend_or_refund": "utter_ask_resend_or_refund",
+    "address_or_refund": "utter_ask_address_or_refund",
+}
+"""The way back to what was asked before somebody interrupted."""
+
+
+class ActionGreet(GivesWay):
+    """Hello: says that it is a bot, once a stint."""
+
+    def name(self) -> str:
+        return "action_greet"
+
+    async def reply(self, turn: Turn) -> None:
+        if turn.slot("introduced"):
+            turn.say("utter_greet_again")
+        else:
+            turn.say("utter_ask_problem")
+        come_back(turn)
+
+
+class ActionThank(GivesWay):
+    """Thanks; after "did this help?" they are a yes."""
+
+    def name(self) -> str:
+        return "action_thank"
+
+    async def reply(self, turn: Turn) -> None:
+        if turn.awaiting == "helped":
+            turn.say("utter_glad")
+            turn.wait_for(None)
+            turn.ends_as("done")
+            return
+        turn.say("utter_welcome")
+        come_back(turn)
+
+
+class ActionSayGoodbye(GivesWay):
+    """Goodbye. Nothing is confirmed by leaving."""
+
+    def name(self) -> str:
+        return "action_say_goodbye"
+
+    async def reply(self, turn: Turn) -> None:
+        turn.say("utter_goodbye")
+        turn.wait_for(None)
+        turn.ends_as("goodbye")
+
+
+class ActionSayBot(Flow):
+    """Are you a robot? Yes."""
+
+    def name(self) -> str:
+        return "action_say_bot"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.say_first("utter_bot")
+        come_back(turn)
+
+
+class ActionSayCapabilities(GivesWay):
+    """What can you do?"""
+
+    def name(self) -> str:
+        return "action_say_capabilities"
+
+    async def reply(self, turn: Turn) -> None:
+        turn.say("utter_capabilities")
+        come_back(turn)
+
+
+class ActionCancel(Flow):
+    """Forget it: ends politely and fills no queue."""
+
+    def name(self) -> str:
+        return "action_cancel"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.say("utter_cancelled")
+        turn.wait_for(None)
+        turn.ends_as("goodbye")
+
+
+def come_back(turn: Turn) -> None:
+    """After an interruption, ask again what had been asked."""
+    reminder = REMINDERS.get(turn.awaiting or "")
+    if reminder:
+        turn.say(reminder)
+        turn.ends_as("question")
+    else:
+        turn.ends_as("smalltalk")

@@ -1,0 +1,50 @@
+"""Kinds of contact that a human takes for now, and the false text message about a parcel."""
+
+from __future__ import annotations
+
+from actions.choice_flow import CHOICES, WISHES, wish
+from actions.flow import Flow
+from actions.hand_over_flow import TOPICS, hand_over
+from actions.identify import known_order
+from actions.parcel_flow import tell
+from actions.turn import Turn
+
+_BEFORE_AN_ORDER = {"presale", "promotion", "account"}
+
+
+class ActionOtherTopic(Flow):
+    """Return, refund, change, damage, invoice, promotion, before buying, account."""
+
+    def name(self) -> str:
+        return "action_other_topic"
+
+    async def answer(self, turn: Turn) -> None:
+        if turn.awaiting in CHOICES and turn.intent in WISHES:
+            await wish(turn, turn.intent, "order_change")
+            return
+        topic, team, reason = TOPICS[turn.intent]
+        turn.learn(topic=topic)
+        await hand_over(
+            turn,
+            reason,
+            f"utter_human_{topic}",
+            team=team,
+            about_an_order=turn.intent not in _BEFORE_AN_ORDER,
+        )
+
+
+class ActionFakeSms(Flow):
+    """A text message asks for money: not ours; the bank; 33700; then the real status."""
+
+    def name(self) -> str:
+        return "action_fake_sms"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.say("utter_fake_sms")
+        order_number = await known_order(turn)
+        if order_number is not None:
+            await tell(turn, order_number)
+            return
+        turn.say("utter_fake_sms_real_status")
+        turn.wait_for("order")
+        turn.ends_as("answer")

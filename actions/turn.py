@@ -1,0 +1,219 @@
+"""One turn of the bot, as a flow sees it: what was said, what is known, what to answer.
+
+A flow reads from a `Turn` and speaks through it; at its end the turn gives Rasa the events, and
+the service one element of data (`custom`): what kind of turn it was, facts, an escalation.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections.abc import Awaitable
+from datetime import datetime, timezone
+from functools import cached_property
+from typing import Any, Literal, TypeVar
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.clients import Clients
+from actions.policies import Policies
+from actions.policies import load as load_policies
+from actions.reading import Reading, read
+
+Kind = Literal["answer", "question", "failure", "smalltalk", "done", "goodbye"]
+Urgency = Literal["normal", "high", "critical"]
+Answer = TypeVar("Answer")
+
+SECONDS_OUTSIDE = 5.0
+"""All calls to the outside of one turn together."""
+
+DEFAULT_TEAM = "customer_care"
+
+_NAMESPACE = uuid.UUID("5f0c1a52-6f0e-4f0e-9a43-52b2c6f8a1d4")
+
+
+class Turn:
+    """What the customer wrote and what the bot answers to it.
+
+    Attributes:
+        intent: Rasa's reading of the message.
+        text: the customer's words; empty where a button was pressed.
+    """
+
+    def __init__(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, clients: Clients, action: str
+    ) -> None:
+        """`action` is the action's name: with the turn's id it makes effects happen once."""
+        self.clients = clients
+        self.action = action
+        self._dispatcher = dispatcher
+        self._tracker = tracker
+        self._slots: dict[str, Any] = {}
+        self._told: dict[str, Any] = {}
+        self._facts: dict[str, Any] = {}
+        self._escalation: dict[str, Any] | None = None
+        self._deadline = time.monotonic() + SECONDS_OUTSIDE
+        message: dict[str, Any] = dict(tracker.latest_message or {})
+        self.intent = str((message.get("intent") or {}).get("name") or "")
+        text = str(message.get("text") or "")
+        self.text = "" if text.startswith("/") else text
+        self._metadata: dict[str, Any] = message.get("metadata") or {}
+        self._entities = [(str(e["entity"]), str(e["value"])) for e in message.get("entities", [])]
+
+    # What is known
+
+    def slot(self, name: str) -> Any:
+        """A slot's value, as this turn has set it or as it was."""
+        return self._slots[name] if name in self._slots else self._tracker.get_slot(name)
+
+    def remember(self, **slots: Any) -> None:
+        """Set slots of the stint."""
+        self._slots.update(slots)
+
+    @property
+    def language(self) -> str:
+        """`fr` or `en`: the language to answer in."""
+        return "en" if self.slot("language") == "en" else "fr"
+
+    @property
+    def brand(self) -> str:
+        """The brand's file name."""
+        return str(self._metadata.get("brand") or self.slot("brand"))
+
+    @property
+    def conversation(self) -> str:
+        """The conversation's id: the sender without its stint."""
+        return str(self._tracker.sender_id).partition(".")[0]
+
+    @property
+    def turn_id(self) -> str:
+        """The service's id of this turn; without a service, one made of stint and message."""
+        given = self._metadata.get("turn_id")
+        message: dict[str, Any] = dict(self._tracker.latest_message or {})
+        local = f"{self._tracker.sender_id}/{message.get('message_id')}"
+        return str(given or uuid.uuid5(_NAMESPACE, local))
+
+    @property
+    def awaiting(self) -> str | None:
+        """What the bot asked last and still waits for."""
+        return self.slot("awaiting")
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The numbers and addresses of the message, read in the light of what was asked."""
+        return read(self._entities, self._tracker.get_slot("awaiting"), self.slot("order_number"))
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The brand's figures."""
+        return load_policies(self.brand)
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of this turn."""
+        return datetime.now(timezone.utc)
+
+    async def within_time(self, call: Awaitable[Answer], *, keep: float = 0.0) -> Answer:
+        """The answer of a call to the outside; `asyncio.TimeoutError` past the turn's five seconds.
+
+        `keep` are seconds of them left for a call that has to follow.
+        """
+        left = self._deadline - keep - time.monotonic()
+        return await asyncio.wait_for(call, max(0.05, left))
+
+    # What is answered
+
+    def say(self, response: str, **values: Any) -> None:
+        """Say a response of the domain; the first words of a stint say that this is a bot."""
+        if not self.slot("introduced"):
+            self.remember(introduced=True)
+            self._dispatcher.utter_message(response="utter_introduction")
+        self._dispatcher.utter_message(response=response, **values)
+
+    def say_first(self, response: str, **values: Any) -> None:
+        """Say a response that introduces the bot in its own words."""
+        self.remember(introduced=True)
+        self._dispatcher.utter_message(response=response, **values)
+
+    def wait_for(self, awaited: str | None) -> None:
+        """Note what the next message is expected to answer."""
+        self.remember(awaiting=awaited)
+
+    def ends_as(self, kind: Kind) -> None:
+        """Say what kind of turn this was; one that is no failure makes up for earlier ones."""
+        self._told["turn"] = kind
+        if kind != "failure":
+            self.remember(failures=0)
+
+    def learn(self, **facts: Any) -> None:
+        """Facts under their standard names, for the conversation and for the hand-over."""
+        self._facts.update({name: value for name, value in facts.items() if value is not None})
+
+    def did(self, done: str) -> None:
+        """Something done for the customer, for the summary that a CM reads."""
+        before: list[str] = self.slot("done") or []
+        if done not in before:
+            self.remember(done=[*before, done])
+
+    def show(self, card: dict[str, Any]) -> None:
+        """A card below the words."""
+        self._dispatcher.utter_message(json_message={"card": card})
+
+    def escalate(
+        self, reason: str, *, team: str = DEFAULT_TEAM, urgency: Urgency = "normal"
+    ) -> None:
+        """Hand over to a human. The service queues; nothing is awaited from the customer."""
+        self.wait_for(None)
+        self._escalation = {"reason": reason, "team": team, "urgency": urgency}
+
+    @property
+    def escalated(self) -> bool:
+        """Whether this turn hands over to a human."""
+        return self._escalation is not None
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """All facts of the stint so far."""
+        return {**(self._tracker.get_slot("facts") or {}), **self._facts}
+
+    def events(self) -> list[EventType]:
+        """Speak to the service, and give Rasa what to remember. Called once, at the end."""
+        told: dict[str, Any] = {"language": self.language, **self._told}
+        if self._facts:
+            told["facts"] = self._facts
+            self.remember(facts=self.known)
+        if self._escalation:
+            told["escalate"] = {**self._escalation, "summary": self._summary()}
+        self._dispatcher.utter_message(json_message=told)
+        return [SlotSet(name, value) for name, value in self._slots.items()]
+
+    def _summary(self) -> dict[str, Any]:
+        known = self.known
+        reason = (self._escalation or {}).get("reason")
+        return {
+            "problem": known.get("problem"),
+            "done": self.slot("done") or [],
+            "order": _part(known, "order_number", "order_date", "order_total", "first_name"),
+            "parcel": _part(
+                known,
+                "tracking_number",
+                "carrier",
+                "service",
+                "parcel_status",
+                "parcel_last_event",
+                "parcel_last_date",
+                "due_date",
+                "delivered_to",
+                "pickup_point",
+                "case_number",
+            ),
+            "reason": reason,
+        }
+
+
+def _part(known: dict[str, Any], *names: str) -> dict[str, Any] | None:
+    found = {name: known[name] for name in names if known.get(name)}
+    return found or None
