@@ -103,8 +103,17 @@ class Rasa:
             )
 
     async def seed(self, sender: str, slots: dict[str, Any]) -> None:
-        """Set slots at the beginning of a stint; harmless when repeated. Raises as `turn`."""
-        events = [{"event": "slot", "name": name, "value": value} for name, value in slots.items()]
+        """Set slots at the beginning of a stint; harmless when repeated. Raises as `turn`.
+
+        The session is started by us: one that Rasa starts is dated after the slots of the same
+        request, and the SQL tracker store reads only what is dated after the session's start.
+        """
+        events: list[dict[str, Any]] = [
+            {"event": "action", "name": "action_session_start"},
+            {"event": "session_started"},
+            {"event": "action", "name": "action_listen"},
+            *({"event": "slot", "name": name, "value": value} for name, value in slots.items()),
+        ]
         path = f"/conversations/{quote(sender)}/tracker/events"
         await self._call("POST", f"{path}?include_events=NONE", events, within=READ_WITHIN)
 
