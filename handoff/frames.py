@@ -1,6 +1,7 @@
 """JSON frames as clients send them over a WebSocket: read strictly, refused clearly."""
 
 import json
+import re
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -12,6 +13,9 @@ MAX_FRAME = 32 * 1024
 
 MAX_NUMBER = 2**31 - 1
 """The largest number that an event can have."""
+
+# Frames that are too large are not parsed, but a client wants to know which message it was.
+_ID = re.compile(r'"id"\s*:\s*"([0-9A-Fa-f-]{36})"')
 
 T = TypeVar("T")
 
@@ -34,8 +38,10 @@ class Reader(Generic[T]):
         Raises `Refused` (`frame_too_large`, `not_json`, `unknown_type`, `bad_frame`); where the
         frame has an id, the refusal names it, so that a client knows which message failed.
         """
+        if _size(raw) > MAX_FRAME:
+            raise _too_large(raw)
         try:
-            data = json.loads(_decoded(raw))
+            data = json.loads(raw)
         except (ValueError, RecursionError) as error:
             raise Refused(400, "not_json", "Send each frame as one JSON object.") from error
         if not isinstance(data, dict):
@@ -50,14 +56,15 @@ class Reader(Generic[T]):
             ) from error
 
 
-def _decoded(raw: str | bytes) -> str:
-    encoded = raw if isinstance(raw, bytes) else raw.encode(errors="surrogatepass")
-    if len(encoded) > MAX_FRAME:
-        message = (
-            f"A frame may have {MAX_FRAME} bytes, this one has {len(encoded)}. Send a shorter one."
-        )
-        raise Refused(413, "frame_too_large", message)
-    return encoded.decode()
+def _size(raw: str | bytes) -> int:
+    return len(raw) if isinstance(raw, bytes) else len(raw.encode(errors="surrogatepass"))
+
+
+def _too_large(raw: str | bytes) -> Refused:
+    message = f"A frame may have {MAX_FRAME} bytes, this one has {_size(raw)}. Send a shorter one."
+    refused = Refused(413, "frame_too_large", message)
+    found = _ID.search(raw if isinstance(raw, str) else raw.decode(errors="replace"))
+    return refused.about(found[1]) if found else refused
 
 
 def _explained(error: ValidationError) -> Refused:

@@ -90,7 +90,9 @@ class Widget:
         return self.welcome["conversation"]
 
     async def send(self, frame: Any) -> None:
-        await self.socket.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
+        await self.socket.send(
+            frame if isinstance(frame, str | bytes) else json.dumps(frame, ensure_ascii=False)
+        )
 
     async def hello(self, **fields: Any) -> Frame:
         hello = {"type": "hello", "brand": "demo", "language": "fr", "token": None, "after": 0}

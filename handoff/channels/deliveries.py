@@ -13,7 +13,7 @@ from handoff.storage.engine import Record, metadata
 rest_deliveries = Table(
     "rest_deliveries",
     metadata,
-    Column("conversation_id", Uuid, primary_key=True),
+    Column("conversation_id", Uuid(), primary_key=True),
     Column("brand", Text, nullable=False),
     Column("delivered", Integer, nullable=False),
 )

@@ -14,7 +14,7 @@ class Hello(Frame):
     type: Literal["hello"]
     brand: str = Field(min_length=1, max_length=64)
     language: str = Field(default="fr", pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")
-    token: str | None = Field(default=None, max_length=256)
+    token: str | None = Field(default=None, max_length=256, pattern=r"^[!-~]*$")
     after: int = Field(default=0, ge=0, le=MAX_NUMBER)
 
 

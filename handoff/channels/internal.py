@@ -20,6 +20,7 @@ from handoff.conversations.log import NotFound
 from handoff.conversations.model import Conversation
 from handoff.errors import Refused, not_found
 from handoff.service import Service, ServiceDep
+from handoff.texts import Storable
 
 
 def _check_token(
@@ -46,9 +47,9 @@ class Question(BaseModel):
 class Claimed(Question):
     """What a customer says to prove that an order is theirs."""
 
-    order_number: str = Field(max_length=100)
-    postcode: str | None = Field(default=None, max_length=100)
-    email: str | None = Field(default=None, max_length=320)
+    order_number: Storable = Field(max_length=100)
+    postcode: Storable | None = Field(default=None, max_length=100)
+    email: Storable | None = Field(default=None, max_length=320)
 
 
 class Proof(BaseModel):
@@ -62,12 +63,12 @@ class Promise(Question):
     """A case that an action opens; the same turn and action opens it once."""
 
     turn_id: UUID
-    action: str = Field(min_length=1, max_length=100)
-    kind: str = Field(min_length=1, max_length=100)
+    action: Storable = Field(min_length=1, max_length=100)
+    kind: Storable = Field(min_length=1, max_length=100)
     due_at: AwareDatetime
-    team: str = Field(default="customer_care", max_length=100)
-    order_number: str | None = Field(default=None, max_length=100)
-    tracking_number: str | None = Field(default=None, max_length=100)
+    team: Storable = Field(default="customer_care", max_length=100)
+    order_number: Storable | None = Field(default=None, max_length=100)
+    tracking_number: Storable | None = Field(default=None, max_length=100)
     summary: dict[str, Any] | str = Field(default_factory=dict[str, Any])
 
 

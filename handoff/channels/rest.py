@@ -25,6 +25,7 @@ from handoff.errors import not_found, too_many
 from handoff.frames import MAX_NUMBER
 from handoff.keyholders import KeyDep
 from handoff.service import Service, ServiceDep
+from handoff.texts import Storable
 
 CHANNEL = "rest"
 
@@ -39,7 +40,7 @@ _BUTTON = re.compile(r"/(\d{1,9}\.\d{1,3})")
 class RestMessage(BaseModel):
     """A message in Rasa's form."""
 
-    sender: str = Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")
+    sender: Storable = Field(min_length=1, max_length=200)
     message: str
     metadata: dict[str, Any] | None = Field(
         default=None, description="Taken for compatibility; what it says is not believed."
@@ -99,7 +100,7 @@ async def webhook(
 async def events(
     key: KeyDep,
     service: ServiceDep,
-    sender: Annotated[str, Query(min_length=1, max_length=200)],
+    sender: Annotated[Storable, Query(min_length=1, max_length=200)],
     after: Annotated[int, Query(ge=0, le=MAX_NUMBER)] = 0,
 ) -> RestEvents:
     """The events of this sender's conversation after a number."""

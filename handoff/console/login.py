@@ -12,6 +12,7 @@ from handoff.conversations import people
 from handoff.conversations.people import CM, TooManyAttempts
 from handoff.errors import Refused, too_many
 from handoff.service import Service, ServiceDep
+from handoff.texts import Storable
 
 router = APIRouter(tags=["console"])
 
@@ -21,8 +22,8 @@ class Login(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    login: str = Field(min_length=1, max_length=200)
-    password: str = Field(min_length=1, max_length=1000)
+    login: Storable = Field(min_length=1, max_length=200)
+    password: Storable = Field(min_length=1, max_length=1000)
 
 
 class BrandOfMine(BaseModel):

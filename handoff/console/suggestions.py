@@ -20,6 +20,7 @@ from handoff.suggestions import feedback
 from handoff.suggestions.feedback import Occasion
 from handoff.suggestions.refill import refill
 from handoff.suggestions.tables import resolutions, suggestion_feedback
+from handoff.texts import Storable
 
 router = APIRouter(tags=["suggestions"])
 
@@ -35,7 +36,7 @@ class Question(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: str | None = Field(default=None, max_length=20_000)
+    text: Storable | None = Field(default=None, max_length=20_000)
     brand: str | None = Field(default=None, max_length=64)
     language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")
     conversation_id: UUID | None = None

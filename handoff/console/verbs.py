@@ -21,7 +21,7 @@ from handoff.desk.refusals import Code, DeskRefusal
 from handoff.errors import Refused, not_found
 from handoff.service import Service, ServiceDep
 from handoff.shielded import shielded
-from handoff.texts import message_text
+from handoff.texts import Storable, message_text
 
 router = APIRouter(tags=["console"])
 
@@ -79,9 +79,9 @@ class Note(Body):
 class Transfer(AtVersion):
     """To whom, a team or a CM, and what they should know."""
 
-    team: str | None = Field(default=None, max_length=64)
+    team: Storable | None = Field(default=None, max_length=64)
     cm: UUID | None = None
-    note: str | None = Field(default=None, max_length=4000)
+    note: Storable | None = Field(default=None, max_length=4000)
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "Transfer":
