@@ -159,14 +159,12 @@ class Desk:
     async def wait_of(self, conversation: Conversation) -> Wait:
         """Place, estimate and opening, as they are now."""
         now = datetime.now(UTC)
-        if conversation.owner is not Owner.WAITING:
-            return self._waits.not_waiting(conversation.id, conversation.brand, now)
-        async with self._record.transaction(EVERY_BRAND) as connection:
-            found = await standing.places(connection, [conversation.id])
-        if conversation.id not in found:
-            return self._waits.not_waiting(conversation.id, conversation.brand, now)
-        brand, team, place = found[conversation.id]
-        return self._waits.wait(conversation.id, brand, team, place, now)
+        if conversation.owner is Owner.WAITING:
+            async with self._record.transaction(EVERY_BRAND) as connection:
+                found = await standing.places(connection, [conversation.id])
+            if conversation.id in found:
+                return self._waits.wait(conversation.id, *found[conversation.id], now)
+        return self._waits.not_waiting(conversation.id, conversation.brand, conversation.team, now)
 
     # What CMs do. Each raises NotFound for a conversation of a brand that the CM may not see,
     # and DeskRefusal where the conversation does not stand as the verb needs it.

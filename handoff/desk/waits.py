@@ -53,21 +53,13 @@ class Waits:
 
     def wait(self, conversation_id: UUID, brand: str, team: str, place: int, now: datetime) -> Wait:
         """Where somebody at `place` (from 1) stands."""
-        hours = self._brands[brand].hours
-        is_open = hours.is_open(now)
-        return Wait(
-            conversation=conversation_id,
-            place=place,
-            estimate=self._estimate(brand, team, place) if is_open else None,
-            open=is_open,
-            opens_at=None if is_open else hours.next_opening(now),
-        )
+        is_open, opens_at = self._opening(brand, team, now)
+        estimate = self._estimate(brand, team, place)
+        return Wait(conversation_id, place, estimate, is_open, opens_at)
 
-    def not_waiting(self, conversation_id: UUID, brand: str, now: datetime) -> Wait:
+    def not_waiting(self, conversation_id: UUID, brand: str, team: str, now: datetime) -> Wait:
         """The same for a conversation that does not wait."""
-        hours = self._brands[brand].hours
-        is_open = hours.is_open(now)
-        opens_at = None if is_open else hours.next_opening(now)
+        is_open, opens_at = self._opening(brand, team, now)
         return Wait(conversation_id, None, None, is_open, opens_at)
 
     def words(self, wait: Wait, conversation: Conversation, now: datetime, begin: str) -> str:
@@ -115,6 +107,16 @@ class Waits:
             if self._told.get(conversation_id) != wait:
                 self._hub.signal_here(conversation_id, wait)
         self._told = told
+
+    def _opening(self, brand: str, team: str, now: datetime) -> tuple[bool, datetime | None]:
+        """Whether somebody is here, and if not, when the team is back.
+
+        A CM who works after hours is here: saying that nobody is would be as wrong as the reverse.
+        """
+        hours = self._brands[brand].hours
+        if hours.is_open(now) or self._presence.online(brand, team):
+            return True, None
+        return False, hours.next_opening(now)
 
     def _estimate(self, brand: str, team: str, place: int) -> int | None:
         online = self._presence.online(brand, team)

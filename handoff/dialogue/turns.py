@@ -383,7 +383,7 @@ class Turns:
                     reason=asked.reason,
                     team=asked.team,
                     urgency=asked.urgency,
-                    summary={"problem": hold.problem, **asked.summary},
+                    summary={"problem": hold.problem, **_known(asked.summary)},
                 )
             TURNS.labels("escalated" if answer.escalation else "answered").inc()
 
@@ -468,6 +468,10 @@ def _metadata(hold: Hold, brand: Brand) -> dict[str, Any]:
         "language": hold.conversation.language,
         "voice": brand.voice.address,
     }
+
+
+def _known(summary: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in summary.items() if value is not None}
 
 
 def _meta(understanding: Understanding | None) -> dict[str, Any]:

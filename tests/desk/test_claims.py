@@ -13,14 +13,11 @@ from handoff.live import redis_keys
 NOWHERE = "redis://127.0.0.1:9/0"
 
 
-async def indexed(redis_url: str) -> int:
-    async with Redis.from_url(redis_url) as client:
-        return await client.zcard(redis_keys.queue("demo", "customer_care"))
-
-
 async def until_indexed(redis_url: str, count: int) -> None:
-    async with asyncio.timeout(5):
-        while await indexed(redis_url) != count:
+    async with asyncio.timeout(5), Redis.from_url(redis_url) as client:
+        while True:
+            if await client.zcard(redis_keys.queue("demo", "customer_care")) == count:
+                return
             await asyncio.sleep(0.01)
 
 

@@ -55,6 +55,7 @@ class IllRasa:
     turns: list[Turn] = field(default_factory=list)
     slots: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     trackers: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
     server: asyncio.Server | None = None
     serving: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -127,7 +128,8 @@ class IllRasa:
             if isinstance(element, dict):
                 data = {"buttons": element.get("buttons"), "custom": element.get("custom")}
                 tracker.append({"event": "bot", "text": element.get("text"), "data": data})
-        return _send(writer, self.status, self.body or json.dumps(elements).encode())
+        _send(writer, self.status, self.body or json.dumps(elements).encode())
+        return self.answered.set()
 
 
 def _send(writer: asyncio.StreamWriter, status: int, body: bytes) -> None:

@@ -127,7 +127,7 @@ async def test_an_escalation_commits_with_the_replies(process, conversation, ras
                     "reason": "angry",
                     "team": "quality",
                     "urgency": "high",
-                    "summary": {"done": ["tracked"]},
+                    "summary": {"done": ["tracked"], "problem": None},
                 }
             }
         },
@@ -181,7 +181,7 @@ async def test_a_late_bot_reply_is_dropped_after_takeover(process, conversation,
 
 
 async def test_a_reply_of_the_stint_before_is_dropped(process, conversation, rasa):
-    """Taken over and handed back while the turn was playing: the bot owns it, at another version."""
+    """To a human and back while the turn was playing: the bot owns it, at another version."""
     rasa.delay = 0.6
     await process.says(conversation, "bonjour")
     await asyncio.sleep(0.4)
@@ -260,8 +260,7 @@ async def test_a_turn_is_recovered_after_a_crash_from_the_tracker(
     monkeypatch.setattr(dying.turns, "_commit", killed)
     await dying.says(conversation, "bonjour")
     async with asyncio.timeout(5):
-        while not rasa.trackers:
-            await asyncio.sleep(0.01)
+        await rasa.answered.wait()
     await asyncio.sleep(0.2)
     await dying.turns.close()
     await process_of(pause=0.05)

@@ -18,7 +18,9 @@ NOWHERE = "redis://127.0.0.1:9/0"
 
 async def until(holds: Callable[[], bool], *, within: float = 5) -> None:
     async with asyncio.timeout(within):
-        while not holds():
+        while True:
+            if holds():
+                return
             await asyncio.sleep(0.01)
 
 
