@@ -63,6 +63,19 @@ async def test_a_delivery_has_its_time_and_no_due_date(
     assert shipment.delivered_at == datetime(2026, 3, 4, 10, 47, tzinfo=timezone.utc)
 
 
+async def test_events_of_the_same_minute_keep_the_carriers_order(
+    control: httpx.AsyncClient, laposte: LaPoste
+) -> None:
+    moment = "2026-03-04T11:47:00+01:00"
+    events = [{"code": code, "date": moment} for code in ("MD2", "ND1", "AG1")]
+    await control.put(f"/histories/{NUMBER}", json={"events": events})
+
+    (shipment,) = await laposte.track([NUMBER])
+
+    assert isinstance(shipment, Shipment)
+    assert [event.code for event in shipment.events] == ["MD2", "ND1", "AG1"]
+
+
 async def test_labels_come_in_the_customers_language(
     control: httpx.AsyncClient, laposte: LaPoste
 ) -> None:
