@@ -46,7 +46,6 @@ const DRAWINGS: VNode[] = [
     <path class="night" d="M60 146h44c0 28-6 42-22 42s-22-14-22-42z" />
     <path class="pale" d="M132 188c-10-10-16-30-10-52h52c6 22 0 42-10 52z" />
     <path class="handle" d="M174 148c22-4 22 28-4 26" />
-    <path class="line" d="M148 136v-10M140 120h16" />
   </g>,
   <g key="candle">
     <path class="shade" d="M0 222h240v58H0z" />

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { pieces } from "./links";
+import { pieces, unbroken } from "./links";
 
 /** A message's text as plain text, with its web addresses as links. */
 export function Linked({ text }: { text: string }): VNode {
@@ -7,7 +7,7 @@ export function Linked({ text }: { text: string }): VNode {
     <>
       {pieces(text).map((piece, index) =>
         piece.kind === "text" ? (
-          piece.text
+          unbroken(piece.text)
         ) : (
           <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
             {piece.text}

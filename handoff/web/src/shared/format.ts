@@ -40,10 +40,10 @@ export class Format {
     return this.#shortDay.format(new Date(iso));
   }
 
-  /** "aujourd’hui" or "hier" where it is, else the day in full. */
+  /** "hier", "aujourd’hui" or "demain" where it is, else the day in full. */
   nearDay(iso: string, now: Date = new Date()): string {
     const days = Math.round((startOfDay(new Date(iso)) - startOfDay(now)) / (DAY * 1000));
-    return days === 0 || days === -1 ? this.#relative.format(days, "day") : this.day(iso);
+    return Math.abs(days) <= 1 ? this.#relative.format(days, "day") : this.day(iso);
   }
 
   /** "il y a 3 minutes", "in 2 hours": the largest whole unit. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pieces } from "./links";
+import { pieces, unbroken } from "./links";
 
 const links = (text: string): string[] => pieces(text).flatMap((piece) => (piece.kind === "link" ? [piece.href] : []));
 
@@ -36,4 +36,9 @@ describe("links in a message", () => {
       ).toBe(text);
     }
   });
+});
+
+test("a French question mark never stands alone on a line", () => {
+  expect(unbroken("Où est « mon colis » ? Ici : là.")).toBe("Où est «\u00a0mon colis\u00a0»\u00a0? Ici\u00a0: là.");
+  expect(unbroken("one two\n? three")).toBe("one two\n? three");
 });

@@ -19,6 +19,11 @@ export function pieces(text: string): Piece[] {
   return found;
 }
 
+/** The text with blanks that French puts before ? ! : ; » and after « made unbreakable, for showing. */
+export function unbroken(text: string): string {
+  return text.replace(/ (?=[?!:;»])|(?<=«) /gu, "\u00a0");
+}
+
 /** Whether an address is http or https, with a host, and carries no user name that could mislead. */
 export function isWebAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;

@@ -70,7 +70,7 @@ export function Composer(): VNode {
 }
 
 function HumanButton(): VNode {
-  const { session, texts } = useScene();
+  const { session, texts, focus } = useScene();
   const asking = session.asking.value;
   return (
     <button
@@ -80,6 +80,8 @@ function HumanButton(): VNode {
       aria-disabled={asking}
       onClick={() => {
         if (!asking) session.askHuman();
+        // This button goes when a human comes, and the focus must not go with it.
+        focus();
       }}
     >
       <Icon name="human" size={16} />

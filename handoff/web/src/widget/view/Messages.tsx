@@ -42,6 +42,18 @@ export function Messages(): VNode {
   useLayoutEffect(() => {
     following.current = true;
   }, [sent]);
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    // The keyboard of a phone, or the place in the queue, takes room from the end.
+    const observer = new ResizeObserver(() => {
+      if (following.current) box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(box);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
   useLayoutEffect(() => {
     if (!open.value) return;
     if (following.current) toEnd();

@@ -7,7 +7,7 @@ import { Icon } from "./icons";
 
 /** While a human is awaited: the place, an honest estimate, and the way back to the bot. */
 export function Waiting(): VNode | null {
-  const { session, texts, format } = useScene();
+  const { session, texts, format, focus } = useScene();
   const state = session.state.value;
   if (state?.owner !== "waiting") return null;
   return (
@@ -25,6 +25,7 @@ export function Waiting(): VNode | null {
         disabled={session.line.value !== "online"}
         onClick={() => {
           session.preferBot();
+          focus();
         }}
       >
         {texts.preferBot}
@@ -42,7 +43,9 @@ function placeIn(state: State, texts: Texts, format: Format): string {
 function estimateOf(state: State, texts: Texts, format: Format): string {
   if (!state.open) {
     if (state.opens_at === null) return "";
-    return fill(texts.backAt, { day: format.day(state.opens_at), time: format.time(state.opens_at) });
+    // The brand's own time, as its messages give it: without its offset, a time is read as it stands.
+    const opening = state.opens_at.slice(0, "2026-01-01T00:00:00".length);
+    return fill(texts.backAt, { day: format.nearDay(opening), time: format.time(opening) });
   }
   if (state.estimate === null) return texts.waitUnknown;
   return format.count(state.estimate, texts.minutes.one, texts.minutes.other);
