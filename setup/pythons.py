@@ -17,13 +17,13 @@ def interpreter(version: str, work: Work) -> str:
 
     Raises `SetupError` where there is none to be had.
     """
-    found = _installed(version)
+    found = installed(version)
     if found is None:
-        found = _fetched(version, work)
+        found = fetched(version, work)
     return found
 
 
-def _installed(version: str) -> str | None:
+def installed(version: str) -> str | None:
     for candidate in _candidates(version):
         if _is(candidate, version):
             return str(candidate)
@@ -60,7 +60,7 @@ def _is(candidate: Path, version: str) -> bool:
     return done.returncode == 0 and done.stdout.decode().strip() == f"{version} True"
 
 
-def _fetched(version: str, work: Work) -> str:
+def fetched(version: str, work: Work) -> str:
     program = uv.program(work)
     missing = (
         f"Python {version} was not found under pyenv or on PATH, and could not be downloaded: "
