@@ -9,7 +9,6 @@ export function Shop({ language }: { language: Language }): VNode {
   const texts = TEXTS[language];
   return (
     <>
-      <p class="note">{texts.note}</p>
       <Head language={language} texts={texts} />
       <main>
         <section class="hero">
@@ -62,24 +61,27 @@ export function Shop({ language }: { language: Language }): VNode {
 function Head({ language, texts }: { language: Language; texts: Texts }): VNode {
   const other = language === "fr" ? "en" : "fr";
   return (
-    <header class="head">
-      <a class="mark" href={`?lang=${language}`}>
-        Maison Orme
-      </a>
-      <nav aria-label={texts.navLabel}>
-        {texts.nav.map((name) => (
-          <a key={name} href="#products">
-            {name}
-          </a>
-        ))}
-      </nav>
-      <div class="head-tools">
-        <a href={`?lang=${other}`} lang={other} hreflang={other}>
-          {texts.otherLanguage}
+    <header>
+      <p class="note">{texts.note}</p>
+      <div class="head">
+        <a class="mark" href={`?lang=${language}`}>
+          Maison Orme
         </a>
-        <span class="cart">
-          {texts.cart} <b>2</b>
-        </span>
+        <nav aria-label={texts.navLabel}>
+          {texts.nav.map((name) => (
+            <a key={name} href="#products">
+              {name}
+            </a>
+          ))}
+        </nav>
+        <div class="head-tools">
+          <a href={`?lang=${other}`} lang={other} hreflang={other}>
+            {texts.otherLanguage}
+          </a>
+          <span class="cart">
+            {texts.cart} <b>2</b>
+          </span>
+        </div>
       </div>
     </header>
   );

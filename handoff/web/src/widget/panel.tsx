@@ -39,12 +39,17 @@ const mount: Mount = (stage) => {
     const target = matchMedia("(pointer: coarse)").matches ? ".panel" : "textarea";
     host.querySelector<HTMLElement>(target)?.focus();
   };
+  // What is hidden cannot take the focus: it waits until the panel has been drawn.
+  let focusWhenShown = false;
+  const shown = (): void => {
+    if (focusWhenShown) focus();
+  };
   function App() {
     const scene = { session, texts: TEXTS[language.value], format: new Format(language.value), draft, open, focus };
     return (
       <div lang={language.value}>
         <SceneProvider value={scene}>
-          <Panel close={stage.close} />
+          <Panel close={stage.close} shown={shown} />
         </SceneProvider>
       </div>
     );
@@ -74,8 +79,8 @@ const mount: Mount = (stage) => {
 
   return {
     open: (focused) => {
+      focusWhenShown = focused;
       open.value = true;
-      if (focused) focus();
     },
     close: () => {
       open.value = false;

@@ -23,7 +23,7 @@ export function Composer(): VNode {
     send();
   };
   return (
-    <footer class="composer">
+    <div class="composer">
       {session.state.value?.owner === "closed" && <p class="over">{texts.overMeaning}</p>}
       <form
         class="write"
@@ -65,7 +65,7 @@ export function Composer(): VNode {
         <HumanButton />
         <Privacy />
       </div>
-    </footer>
+    </div>
   );
 }
 

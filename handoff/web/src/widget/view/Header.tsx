@@ -11,7 +11,7 @@ export function Header({ restart, close }: { restart: () => void; close: () => v
   const cm = state?.owner === "cm" ? state.cm : null;
   const begun = session.events.value.some((event) => event.kind === "message");
   return (
-    <header class="header">
+    <div class="header">
       <Face name={cm ?? name} />
       <div class="who">
         <h2 class="brand">{name}</h2>
@@ -35,7 +35,7 @@ export function Header({ restart, close }: { restart: () => void; close: () => v
       <button class="tool" type="button" aria-label={texts.close} title={texts.close} onClick={close}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }
 

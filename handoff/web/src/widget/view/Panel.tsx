@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { RefObject, VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
 import { useScene } from "./context";
@@ -12,12 +12,15 @@ import { Waiting } from "./Waiting";
 /** Where the panel covers the screen; the style sheet has the same condition. */
 const FULL_SCREEN = "(max-width: 480px), (max-height: 480px)";
 
-/** The whole conversation window. */
-export function Panel({ close }: { close: () => void }): VNode {
+/** The whole conversation window; `shown` is called each time it has come on the screen. */
+export function Panel({ close, shown }: { close: () => void; shown: () => void }): VNode {
   const { session, texts, open } = useScene();
   const asking = useSignal(false);
   const dialog = useRef<HTMLElement>(null);
   useRoomAboveKeyboard(dialog);
+  useLayoutEffect(() => {
+    if (open.value) shown();
+  }, [open.value, shown]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") {

@@ -14,7 +14,7 @@ export function ParcelTimeline({ card }: { card: ParcelCard }): VNode {
   const tone = GOOD.has(card.status) ? "good" : BAD.has(card.status) ? "bad" : "plain";
   return (
     <article class="parcel" aria-label={texts.parcel}>
-      <header class="parcel-head">
+      <div class="parcel-head">
         <span class="parcel-mark">
           <Icon name="parcel" size={18} />
         </span>
@@ -26,7 +26,7 @@ export function ParcelTimeline({ card }: { card: ParcelCard }): VNode {
           </p>
         </div>
         <span class={`badge ${tone}`}>{texts.statuses[card.status] ?? card.status}</span>
-      </header>
+      </div>
       <ol class="journey" aria-label={texts.journey}>
         {card.timeline.map((step, index) => (
           <li key={index} class={`step ${step.state}`} aria-current={step.state === "current" ? "step" : undefined}>
