@@ -11,6 +11,7 @@ from handoff.errors import Refused
 from handoff.storage.engine import Record
 from handoff.suggestions.encoder import Encoder, EncoderMissing
 from handoff.suggestions.engine import Suggestions
+from handoff.suggestions.store import embed_missing
 
 log = structlog.get_logger(__name__)
 
@@ -57,3 +58,7 @@ class Suggesting:
             return
         self._engine = Suggestions(self._record, encoder, self._brands)
         log.info("suggestions_ready", encoder=encoder.identity)
+        # After a change of encoder; until then what has no vectors is not suggested.
+        embedded = await embed_missing(self._record, encoder)
+        if embedded:
+            log.info("resolutions_embedded", rows=embedded, encoder=encoder.identity)

@@ -39,7 +39,7 @@ _PLACEHOLDER = re.compile(r"\{[a-z][a-z_]*\}")
 _ALGORITHMS = {"fr": "french", "en": "english"}
 
 # How much a family of terms counts beside the others; chosen on the seed resolutions.
-_FAMILY = {"w": 1.0, "p": 0.7, "g": 0.5, "c": 1.0}
+_FAMILY = {"w": 1.0, "p": 0.3, "g": 0.3, "c": 2.0}
 
 Weights = dict[int, float]
 

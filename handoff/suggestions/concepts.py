@@ -294,4 +294,99 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "fr": "montage monter notice vis piece pieces visser",
         "en": "assembly assemble instructions screws part parts manual",
     },
+    "delivered": {
+        "fr": "livre livree livrer livraison remis remise depose deposee distribue",
+        "en": "delivered delivery drop dropped handed",
+    },
+    "shipped": {
+        "fr": "expedie expediee expedition expedier parti partie partir part preparation prepare "
+        "entrepot etiquette prise charge",
+        "en": "shipped ship dispatched dispatch sent processing packed preparing warehouse label",
+    },
+    "redelivery": {
+        "fr": "relivrer relivraison repasser passage avis rate ratee absent absente nouvelle "
+        "represente",
+        "en": "redeliver redelivery missed card absent again attempt",
+    },
+    "announced": {
+        "fr": "indique indiquee marque marquee ecrit dit affiche statut mentionne",
+        "en": "says marked shows states status tracking",
+    },
+    "not": {
+        "fr": "jamais rien aucun aucune personne sans nulle",
+        "en": "never nothing no nobody none without not",
+    },
+    "someone else": {
+        "fr": "quelqu autre mari femme ami proche tiers procuration place",
+        "en": "someone somebody else husband wife friend behalf",
+    },
+    "appointment": {
+        "fr": "rdv rendez creneau appel appelle appeler rappelle rappeler",
+        "en": "appointment slot call calls called booking",
+    },
+    "furniture": {
+        "fr": "canape commode table fauteuil meuble etagere buffet lit chaise armoire bureau",
+        "en": "sofa couch dresser table armchair furniture shelf sideboard bed chair wardrobe desk",
+    },
+    "homeware": {
+        "fr": "vase assiette assiettes lampe bougie tapis coussin coussins plaid drap draps "
+        "rideaux housse miroir tasse verre",
+        "en": "vase plate plates lamp candle rug cushion cushions throw sheet sheets curtains "
+        "cover mirror mug glass",
+    },
+    "clothing": {
+        "fr": "robe chemise pull pantalon jupe veste manteau sac chaussures chemisier",
+        "en": "dress shirt jumper sweater trousers skirt jacket coat bag shoes blouse",
+    },
+    "stationery": {
+        "fr": "affiche affiches poster posters carnet stylo cadre tube stickers impression",
+        "en": "print prints poster posters notebook pen frame tube stickers",
+    },
+    "colour": {
+        "fr": "couleur couleurs coloris bleu vert rouge beige noir blanc rose gris teinte",
+        "en": "colour color colours blue green red beige black white pink grey gray",
+    },
+    "picture": {
+        "fr": "photo photos image description site page fidele",
+        "en": "photo picture image description website page described",
+    },
+    "laundry": {
+        "fr": "deteint retreci lavage machine bouloche delave",
+        "en": "shrunk faded bled laundry washing pilling",
+    },
+    "amount": {
+        "fr": "montant somme difference moins euros total",
+        "en": "amount sum difference less total euros",
+    },
+    "stolen": {"fr": "vole volee vol voleur", "en": "stolen theft stole thief"},
+    "outside": {
+        "fr": "devant porte portail palier hall exterieur dehors",
+        "en": "outside doorstep door gate hallway porch",
+    },
+    "deadline": {
+        "fr": "delai avant jusqu limite depasse lundi mardi mercredi jeudi vendredi samedi",
+        "en": "deadline before until by monday tuesday wednesday thursday friday saturday",
+    },
+    "since bought": {
+        "fr": "mois an ans annee derniere achat achete achetee",
+        "en": "month months year years bought purchase purchased ago",
+    },
+    "danger": {
+        "fr": "danger dangereux etincelles brule brulure feu allergie plaques blesse fumee choc",
+        "en": "danger dangerous sparks sparked burn burnt fire allergy rash hurt smoke shock",
+    },
+    "thanks": {
+        "fr": "super parfait bravo contente content ravie genial adore",
+        "en": "great perfect amazing love lovely happy wonderful",
+    },
+    "rude": {
+        "fr": "odieux nul impoli agressif jete lance balance insulte",
+        "en": "rude awful horrible threw thrown aggressive",
+    },
+    "mistake": {
+        "fr": "trompe trompee erreur oublie",
+        "en": "mistake accident accidentally forgot wrongly",
+    },
+    "news": {"fr": "nouvelle nouvelles news avancee", "en": "news update updates"},
+    "instalments": {"fr": "plusieurs mensualites echelonner credit", "en": "instalments credit"},
 }

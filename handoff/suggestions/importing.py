@@ -18,7 +18,7 @@ import structlog
 
 from handoff.brands import Brand
 from handoff.storage.engine import Record
-from handoff.suggestions import analysis, store
+from handoff.suggestions import store
 from handoff.suggestions.body import body_of
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.redaction import redact, redact_reply
@@ -103,8 +103,7 @@ async def _store(
     batch = [_resolution(row, brands[row.brand], summary) for row in rows]
     async with record.transaction({row.brand for row in rows}) as connection:
         new = await store.new_among(connection, batch)
-        questions = [analysis.plain(resolution.question) for resolution in new]
-        meanings = await asyncio.to_thread(encoder.encode, questions)
+        meanings = await asyncio.to_thread(store.embed, encoder, new)
         added = await store.add(connection, encoder, new, meanings)
     summary.rows += len(rows)
     summary.added += added

@@ -1,7 +1,7 @@
 """From candidates to the few replies worth showing, each with a probability.
 
-Likeness of meaning and of words are added with a weight for each language; resolutions whose reply
-says the same are one, and several past customers with like problems are more evidence than one.
+The likenesses of a candidate are added with weights of the language; resolutions whose reply says
+the same are one, and several past customers with like problems are more evidence than one.
 """
 
 from __future__ import annotations
@@ -30,20 +30,23 @@ STALE_AFTER = 730
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How the two likenesses are mixed, and how the sum becomes a probability, in one language.
+    """How the likenesses are mixed, and how the sum becomes a probability, in one language.
 
-    `slope` and `offset` are those of a logistic curve (Platt 1999), fitted on the project's own
-    resolutions by leaving each one out (benchmarks/calibration.py).
+    The first four add up to 1. `slope` and `offset` are those of a logistic curve (Platt 1999),
+    fitted on the project's own resolutions by leaving each one out.
     """
 
-    words: float
+    asked_meaning: float
+    asked_words: float
+    answered_meaning: float
+    answered_words: float
     offset: float
     slope: float
 
 
 WEIGHTS = {
-    "fr": Weights(words=0.5, offset=-6.0, slope=10.0),
-    "en": Weights(words=0.3, offset=-6.0, slope=10.0),
+    "fr": Weights(0.1, 0.4, 0.1, 0.4, offset=-6.0, slope=20.0),
+    "en": Weights(0.3, 0.25, 0.2, 0.25, offset=-6.0, slope=15.0),
 }
 """A language that has none takes the English ones: its encoder's own."""
 
@@ -77,8 +80,13 @@ def rank(candidates: Sequence[Candidate], language: str, now: datetime) -> list[
 
 
 def likeness(candidate: Candidate, weights: Weights) -> float:
-    """Both likenesses in one figure, about 0 to 1."""
-    return (1 - weights.words) * candidate.meaning + weights.words * candidate.words
+    """All likenesses in one figure, about 0 to 1."""
+    return (
+        weights.asked_meaning * candidate.asked.meaning
+        + weights.asked_words * candidate.asked.words
+        + weights.answered_meaning * candidate.answered.meaning
+        + weights.answered_words * candidate.answered.words
+    )
 
 
 def evidence(scores: Sequence[float]) -> float:

@@ -25,7 +25,7 @@ from handoff.suggestions.tables import resolution_counts
 log = structlog.get_logger(__name__)
 
 NEAREST = 50
-"""Rows taken by each of the two likenesses; ranking merges repeated replies among them."""
+"""Rows taken by each likeness; ranking merges repeated replies among them."""
 
 SAMPLE = 2_000
 """Rows over which the rarity of words is counted: more would hardly change it."""
@@ -35,8 +35,18 @@ RECOUNT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like the present problem a past text is."""
+
+    meaning: float
+    """Cosine of the two sentence vectors, -1 to 1."""
+    words: float
+    """Likeness of the two lexical vectors (see `analysis.asked`), from 0 to about 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A past resolution and how like the present problem its question is."""
+    """A past resolution, and how like the present problem its question and its reply are."""
 
     id: UUID
     language: str
@@ -44,10 +54,8 @@ class Candidate:
     reply: str
     resolved_at: datetime | None
     csat: int | None
-    meaning: float
-    """Cosine of the two sentence vectors, -1 to 1."""
-    words: float
-    """Likeness of the two lexical vectors (see `analysis.asked`), from 0 to about 1."""
+    asked: Likeness
+    answered: Likeness
 
 
 class Retrieval:
@@ -56,30 +64,36 @@ class Retrieval:
     def __init__(self, record: Record, encoder: Encoder) -> None:
         self._record = record
         self._encoder = encoder
-        self._space = store.space(encoder)
+        self._spaces = {side: store.space(encoder, side) for side in store.SIDES}
         self._nearest = text(_NEAREST.format(dim=encoder.dim))
-        self._rarities: dict[tuple[str, str], tuple[int, Rarity]] = {}
+        self._rarities: dict[tuple[str, str], tuple[int, dict[str, Rarity]]] = {}
 
     async def nearest(self, problem: str, brand: str, language: str) -> list[Candidate]:
         """Candidates for `problem` (redacted) among `brand`'s resolutions in `language`."""
         meaning = await asyncio.to_thread(self._encoder.encode, [analysis.plain(problem)])
         async with self._record.transaction([brand]) as connection:
-            rarity = await self._rarity(connection, brand, language)
-            if not rarity.rows:
+            rarities = await self._counted(connection, brand, language)
+            if not rarities:
                 return []
-            weights = analysis.asked(problem, language, rarity)
+            asked = {
+                f"{side}_words": analysis.sparse(analysis.asked(problem, language, rarity))
+                for side, rarity in rarities.items()
+            }
             rows = await connection.execute(
                 self._nearest,
                 {
-                    "space": self._space,
                     "brand": brand,
                     "language": language,
-                    "meaning": store.written(meaning[0]),
-                    "words": analysis.sparse(weights),
                     "nearest": NEAREST,
+                    "meaning": store.written(meaning[0]),
+                    **{f"{side}_space": space for side, space in self._spaces.items()},
+                    **asked,
                 },
             )
-            return [Candidate(*row) for row in rows]
+            return [
+                Candidate(*row[:6], asked=Likeness(*row[6:8]), answered=Likeness(*row[8:10]))
+                for row in rows
+            ]
 
     async def languages(self, brand: str) -> list[str]:
         """The languages that `brand` has resolutions in, the largest first."""
@@ -90,60 +104,88 @@ class Retrieval:
             )
             return list(rows)
 
-    async def _rarity(self, connection: AsyncConnection, brand: str, language: str) -> Rarity:
+    async def _counted(
+        self, connection: AsyncConnection, brand: str, language: str
+    ) -> dict[str, Rarity]:
+        """The rarity of words on each side; empty where there are no resolutions."""
         c = resolution_counts.c
         rows = await connection.scalar(
             select(c.rows).where(c.brand == brand, c.language == language)
         )
         present = int(rows or 0)
-        counted, rarity = self._rarities.get((brand, language), (0, Rarity()))
+        counted, rarities = self._rarities.get((brand, language), (0, {}))
         if abs(present - counted) <= RECOUNT * counted:
-            return rarity
-        questions = await connection.scalars(
-            text(_SAMPLE), {"brand": brand, "language": language, "sample": SAMPLE}
+            return rarities
+        sample = list(
+            await connection.execute(
+                _SAMPLED, {"brand": brand, "language": language, "sample": SAMPLE}
+            )
         )
-        sample = list(questions)
-        rarity = await asyncio.to_thread(Rarity.of, sample, language)
-        self._rarities[brand, language] = (present, rarity)
+        rarities = {
+            side: await asyncio.to_thread(Rarity.of, [row[place] for row in sample], language)
+            for place, side in enumerate(store.SIDES)
+        }
+        self._rarities[brand, language] = (present, rarities if sample else {})
         log.info("words_counted", brand=brand, language=language, rows=len(sample))
-        return rarity
+        return self._rarities[brand, language][1]
 
 
 # Ids are random (UUID 4), so the first ones are a fair sample.
-_SAMPLE = """
-    SELECT question FROM resolutions
+_SAMPLED = text(
+    """
+    SELECT question, reply FROM resolutions
     WHERE brand = :brand AND language = :language AND retired_at IS NULL
     ORDER BY id LIMIT :sample
-"""
+    """
+)
 
+
+# The nearest by each of the four likenesses, then all four of each row that was found.
 # The casts to a fixed dimension are those of the HNSW indexes (see `indexing.py`).
 _NEAREST = """
     WITH asked AS MATERIALIZED (
         SELECT CAST(CAST(:meaning AS text) AS vector({dim})) AS meaning,
-               CAST(CAST(:words AS text) AS sparsevec) AS words
+               CAST(CAST(:question_words AS text) AS sparsevec) AS question_words,
+               CAST(CAST(:reply_words AS text) AS sparsevec) AS reply_words
     ),
     near AS (
         (
-            SELECT v.resolution_id FROM resolution_vectors v
-            JOIN resolutions r ON r.id = v.resolution_id AND r.retired_at IS NULL
-            WHERE v.space = :space AND v.brand = :brand AND v.language = :language
+            SELECT resolution_id FROM resolution_vectors v
+            WHERE space = :question_space AND brand = :brand AND language = :language
             ORDER BY CAST(v.meaning AS vector({dim})) <=> (SELECT meaning FROM asked)
             LIMIT :nearest
         )
         UNION
         (
-            SELECT v.resolution_id FROM resolution_vectors v
-            JOIN resolutions r ON r.id = v.resolution_id AND r.retired_at IS NULL
-            WHERE v.space = :space AND v.brand = :brand AND v.language = :language
-            ORDER BY v.words <#> (SELECT words FROM asked)
+            SELECT resolution_id FROM resolution_vectors v
+            WHERE space = :question_space AND brand = :brand AND language = :language
+            ORDER BY v.words <#> (SELECT question_words FROM asked)
+            LIMIT :nearest
+        )
+        UNION
+        (
+            SELECT resolution_id FROM resolution_vectors v
+            WHERE space = :reply_space AND brand = :brand AND language = :language
+            ORDER BY CAST(v.meaning AS vector({dim})) <=> (SELECT meaning FROM asked)
+            LIMIT :nearest
+        )
+        UNION
+        (
+            SELECT resolution_id FROM resolution_vectors v
+            WHERE space = :reply_space AND brand = :brand AND language = :language
+            ORDER BY v.words <#> (SELECT reply_words FROM asked)
             LIMIT :nearest
         )
     )
     SELECT r.id, r.language, r.question, r.reply, r.resolved_at, r.csat,
-           1 - (CAST(v.meaning AS vector({dim})) <=> asked.meaning) AS meaning,
-           -(v.words <#> asked.words) AS words
+           1 - (CAST(question.meaning AS vector({dim})) <=> asked.meaning),
+           -(question.words <#> asked.question_words),
+           1 - (CAST(reply.meaning AS vector({dim})) <=> asked.meaning),
+           -(reply.words <#> asked.reply_words)
     FROM near
     JOIN resolutions r ON r.id = near.resolution_id
-    JOIN resolution_vectors v ON v.resolution_id = r.id AND v.space = :space
+    JOIN resolution_vectors question
+        ON question.resolution_id = r.id AND question.space = :question_space
+    JOIN resolution_vectors reply ON reply.resolution_id = r.id AND reply.space = :reply_space
     CROSS JOIN asked
 """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +19,9 @@ from handoff.suggestions import analysis
 from handoff.suggestions.encoder import Encoder, Vectors
 from handoff.suggestions.tables import resolution_counts, resolutions
 
+SIDES = ("question", "reply")
+"""A problem is compared with what was asked and with what was answered: both tell the topic."""
+
 _ADD_VECTORS = text(
     """
     INSERT INTO resolution_vectors (resolution_id, space, brand, language, meaning, words)
@@ -26,12 +30,14 @@ _ADD_VECTORS = text(
     ON CONFLICT DO NOTHING
     """
 )
+_REMOVE_VECTORS = text("DELETE FROM resolution_vectors WHERE resolution_id = :id")
 _WITHOUT_VECTORS = text(
     """
-    SELECT r.id, r.brand, r.language, r.question FROM resolutions r
-    WHERE NOT EXISTS (
-        SELECT FROM resolution_vectors v WHERE v.resolution_id = r.id AND v.space = :space
-    )
+    SELECT r.id, r.brand, r.language, r.question, r.reply FROM resolutions r
+    WHERE r.retired_at IS NULL AND (
+        SELECT count(*) FROM resolution_vectors v
+        WHERE v.resolution_id = r.id AND v.space = ANY (:spaces)
+    ) < :sides
     ORDER BY r.id LIMIT :batch
     """
 )
@@ -59,9 +65,17 @@ class Resolution:
         return hashlib.sha256(folded.encode()).digest()
 
 
-def space(encoder: Encoder) -> str:
-    """Names what makes vectors comparable: the encoder and the analysis of words."""
-    return f"{encoder.identity}/{analysis.VERSION}"
+def space(encoder: Encoder, side: str) -> str:
+    """Names what makes vectors comparable: the encoder, the analysis of words, and the side."""
+    return f"{encoder.identity}/{analysis.VERSION}/{side}"
+
+
+def embed(encoder: Encoder, batch: Sequence[Resolution]) -> dict[str, Vectors]:
+    """The vectors of both sides, one row for each resolution."""
+    return {
+        side: encoder.encode([analysis.plain(getattr(each, side)) for each in batch])
+        for side in SIDES
+    }
 
 
 def written(vector: Vectors) -> str:
@@ -94,9 +108,12 @@ async def new_among(connection: AsyncConnection, batch: Sequence[Resolution]) ->
 
 
 async def add(
-    connection: AsyncConnection, encoder: Encoder, batch: Sequence[Resolution], meanings: Vectors
+    connection: AsyncConnection,
+    encoder: Encoder,
+    batch: Sequence[Resolution],
+    meanings: Mapping[str, Vectors],
 ) -> int:
-    """Store resolutions with their vectors (`meanings`: one row each); gives how many were new.
+    """Store resolutions with their vectors (from `embed`); gives how many were new.
 
     A duplicate that another process stored meanwhile is left out.
     """
@@ -105,16 +122,15 @@ async def add(
     statement = insert(resolutions).on_conflict_do_nothing().returning(resolutions.c.id)
     rows = [asdict(each) | {"content_hash": each.content_hash} for each in batch]
     stored = set((await connection.execute(statement, rows)).scalars())
-    kept = [
-        (resolution.id, resolution.brand, resolution.language, resolution.question, meaning)
-        for resolution, meaning in zip(batch, meanings, strict=True)
-        if resolution.id in stored
-    ]
-    await _add_vectors(connection, encoder, kept)
-    added = Counter((brand, language) for _, brand, language, _, _ in kept)
-    for (brand, language), rows_added in added.items():
-        await _count(connection, brand, language, rows_added)
-    return len(kept)
+    kept = [place for place, each in enumerate(batch) if each.id in stored]
+    new = [batch[place] for place in kept]
+    await _add_vectors(
+        connection, encoder, new, {side: rows[kept] for side, rows in meanings.items()}
+    )
+    added = Counter((each.brand, each.language) for each in new)
+    for (brand, language), number in added.items():
+        await _count(connection, brand, language, number)
+    return len(new)
 
 
 async def embed_missing(record: Record, encoder: Encoder, batch: int = 64) -> int:
@@ -122,23 +138,18 @@ async def embed_missing(record: Record, encoder: Encoder, batch: int = 64) -> in
 
     For a change of encoder or of analysis: each batch is committed, so that a stopped run resumes.
     """
+    spaces = [space(encoder, side) for side in SIDES]
+    wanted = {"spaces": spaces, "sides": len(SIDES), "batch": batch}
     done = 0
     while True:
         async with record.transaction("*") as connection:
-            rows = list(
-                await connection.execute(
-                    _WITHOUT_VECTORS, {"space": space(encoder), "batch": batch}
-                )
-            )
-            if not rows:
+            rows = await connection.execute(_WITHOUT_VECTORS, wanted)
+            missing = [Resolution(*row) for row in rows]
+            if not missing:
                 return done
-            meanings = encoder.encode([analysis.plain(row.question) for row in rows])
-            await _add_vectors(
-                connection,
-                encoder,
-                [(*row, meaning) for row, meaning in zip(rows, meanings, strict=True)],
-            )
-        done += len(rows)
+            meanings = await asyncio.to_thread(embed, encoder, missing)
+            await _add_vectors(connection, encoder, missing, meanings)
+        done += len(missing)
 
 
 async def retire(record: Record, brands: Brands, resolution_id: UUID) -> bool:
@@ -155,6 +166,8 @@ async def retire(record: Record, brands: Brands, resolution_id: UUID) -> bool:
         ).one_or_none()
         if row is None:
             return False
+        # Retired rows would otherwise take places among the nearest.
+        await connection.execute(_REMOVE_VECTORS, {"id": resolution_id})
         await _count(connection, row.brand, row.language, -1)
     return True
 
@@ -186,24 +199,23 @@ async def count(record: Record, brands: Brands) -> int:
 async def _add_vectors(
     connection: AsyncConnection,
     encoder: Encoder,
-    rows: Sequence[tuple[UUID, str, str, str, Vectors]],
+    batch: Sequence[Resolution],
+    meanings: Mapping[str, Vectors],
 ) -> None:
-    if not rows:
-        return
-    await connection.execute(
-        _ADD_VECTORS,
-        [
-            {
-                "id": id_,
-                "space": space(encoder),
-                "brand": brand,
-                "language": language,
-                "meaning": written(meaning),
-                "words": analysis.sparse(analysis.stored(question, language)),
-            }
-            for id_, brand, language, question, meaning in rows
-        ],
-    )
+    rows = [
+        {
+            "id": each.id,
+            "space": space(encoder, side),
+            "brand": each.brand,
+            "language": each.language,
+            "meaning": written(meaning),
+            "words": analysis.sparse(analysis.stored(getattr(each, side), each.language)),
+        }
+        for side, vectors in meanings.items()
+        for each, meaning in zip(batch, vectors, strict=True)
+    ]
+    if rows:
+        await connection.execute(_ADD_VECTORS, rows)
 
 
 async def _count(connection: AsyncConnection, brand: str, language: str, change: int) -> None:
