@@ -1,0 +1,207 @@
+"""The whole story, both pages open in Chromium: the bot, the hand-over, the CM, the way back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, expect
+
+from handoff.conversations.log import Conversations
+from handoff.conversations.ownership import Outcome
+from handoff.storage.engine import EVERY_BRAND, Record
+from tests.stories.conftest import Login, Pictures, Relais
+
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(420)]
+
+ORDER, POSTCODE, TRACKING = "20435", "69002", "6A20435560951"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said and read in one language."""
+
+    language: str
+    launcher: str
+    write: str
+    hello: str
+    problem: str
+    robot: str
+    asks: str
+    explained: str
+    human: str
+    place: str
+    thanks: str
+    with_bot: str
+
+
+FRENCH = Words(
+    language="fr",
+    launcher="discuter|discussion|aide|écrire",
+    write="Message",
+    hello="Bonjour",
+    problem="mon colis n'est jamais arrivé",
+    robot="automatique|robot",
+    asks="code postal",
+    explained="livré|remis",
+    human="je veux parler à quelqu'un",
+    place="première|n° ?1|place|file",
+    thanks="merci beaucoup",
+    with_bot="assistant automatique",
+)
+ENGLISH = Words(
+    language="en",
+    launcher="chat|help|write",
+    write="Message",
+    hello="Hello",
+    problem="my parcel never arrived",
+    robot="automated|robot|bot",
+    asks="postcode",
+    explained="delivered|left",
+    human="I want to talk to someone",
+    place="first|number 1|queue|next",
+    thanks="thank you so much",
+    with_bot="automated assistant",
+)
+
+
+@pytest.mark.parametrize("words", [FRENCH, ENGLISH], ids=["french", "english"])
+async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
+    relais: Relais, chromium: Browser, camille: Login, words: Words
+) -> None:
+    pictures = Pictures(f"story-{words.language}")
+    customer = await open_widget(chromium, relais.url, words)
+    await pictures.take(customer, "widget-open")
+
+    # The bot: one answer to two messages, which says what it is and asks for proof.
+    await say(customer, words, words.hello)
+    await say(customer, words, words.problem)
+    first = bot_messages(customer).first
+    await expect(first).to_contain_text(re.compile(words.robot, re.IGNORECASE), timeout=30_000)
+    await expect(conversation_of(customer)).to_contain_text(re.compile(words.asks, re.IGNORECASE))
+    await pictures.take(customer, "asks-for-proof")
+
+    # The carrier's answer, and the case that was opened for it.
+    await say(customer, words, f"{ORDER} {POSTCODE}")
+    await expect(conversation_of(customer)).to_contain_text(
+        re.compile(words.explained, re.IGNORECASE), timeout=30_000
+    )
+    await expect(conversation_of(customer)).to_contain_text(TRACKING, timeout=10_000)
+    await pictures.take(customer, "parcel-explained")
+
+    # A human; a CM is there, whatever the opening hours say.
+    console = await log_in(chromium, relais.url, camille)
+    await say(customer, words, words.human)
+    await expect(conversation_of(customer)).to_contain_text(
+        re.compile(words.place, re.IGNORECASE), timeout=30_000
+    )
+    await pictures.take(customer, "waiting")
+
+    # The CM: what waits, who it is, why, and three replies.
+    await pictures.take(console, "console-waiting")
+    await console.keyboard.press("n")
+    conversation = console.get_by_role("main")
+    await expect(conversation).to_contain_text(words.problem, timeout=15_000)
+    context = console.get_by_role("complementary")
+    await expect(context).to_contain_text(ORDER)
+    await expect(context).to_contain_text(TRACKING)
+    await pictures.take(console, "console-claimed")
+    editor = console.get_by_label("Votre réponse")
+    suggestions = console.get_by_label("Réponses suggérées").get_by_role("listitem")
+    await expect(suggestions).to_have_count(3, timeout=15_000)
+    await editor.focus()
+    await console.keyboard.press("Alt+Digit1")
+    inserted = await editor.input_value()
+    assert len(inserted) > 40
+    await pictures.take(console, "console-inserted")
+
+    # Edited, sent, read.
+    reply = f"{re.sub(r'{[a-z_]+}', '…', inserted)}\n42 km à pied"
+    await editor.fill(reply)
+    await console.keyboard.press("Control+Enter")
+    await expect(conversation_of(customer)).to_contain_text("42 km à pied", timeout=15_000)
+    await expect(conversation_of(customer)).to_contain_text("Camille")
+    await expect(editor).to_have_value("")
+    await pictures.take(customer, "answered")
+    await pictures.take(console, "console-sent")
+
+    # The customer answers the human, and the bot keeps quiet.
+    said = await bot_messages(customer).count()
+    await say(customer, words, words.thanks)
+    await expect(conversation).to_contain_text(words.thanks, timeout=15_000)
+    await customer.wait_for_timeout(3_000)
+    assert await bot_messages(customer).count() == said
+
+    # Back to the bot, which says again what it is; then the end.
+    await leave_the_text(console)
+    await console.keyboard.press("h")
+    await console.get_by_role("dialog").get_by_role("button", name="Rendre au bot").click()
+    await expect(customer.locator("header")).to_contain_text(
+        re.compile(words.with_bot, re.IGNORECASE), timeout=15_000
+    )
+    await say(customer, words, words.thanks)
+    await expect(bot_messages(customer)).not_to_have_count(said, timeout=30_000)
+    await expect(bot_messages(customer).nth(said)).to_contain_text(
+        re.compile(words.robot, re.IGNORECASE)
+    )
+    await pictures.take(customer, "back-with-the-bot")
+    await close_as_resolved(relais, console, conversation)
+    await pictures.take(console, "console-closed")
+
+
+async def open_widget(chromium: Browser, url: str, words: Words) -> Page:
+    page = await (await chromium.new_context(locale=words.language)).new_page()
+    await page.goto(f"{url}/demo?lang={words.language}")
+    await page.locator("relais-widget").get_by_role("button").first.click()
+    await expect(page.get_by_role("textbox", name=words.write)).to_be_visible(timeout=15_000)
+    return page
+
+
+async def say(page: Page, words: Words, text: str) -> None:
+    box = page.get_by_role("textbox", name=words.write)
+    await box.fill(text)
+    await box.press("Enter")
+
+
+def conversation_of(page: Page) -> Locator:
+    return page.get_by_role("region", name="Messages")
+
+
+def bot_messages(page: Page) -> Locator:
+    return page.locator("relais-widget li.line.bot")
+
+
+async def log_in(chromium: Browser, url: str, login: Login) -> Page:
+    page = await (
+        await chromium.new_context(locale="fr", viewport={"width": 1440, "height": 900})
+    ).new_page()
+    await page.goto(f"{url}/console")
+    await page.get_by_label("Identifiant").fill(login.login)
+    await page.get_by_label("Mot de passe", exact=True).fill(login.password)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="En attente")).to_be_visible(timeout=15_000)
+    return page
+
+
+async def leave_the_text(page: Page) -> None:
+    await page.keyboard.press("Escape")
+
+
+async def close_as_resolved(relais: Relais, console: Page, conversation: Locator) -> None:
+    """Take over from the bot again and close; the record says how it ended."""
+    await console.keyboard.press("t")
+    await expect(conversation).to_contain_text("À vous", timeout=15_000)
+    await leave_the_text(console)
+    await console.keyboard.press("e")
+    dialog = console.get_by_role("dialog")
+    await dialog.get_by_text("Résolue par un CM").click()
+    await dialog.get_by_role("button", name="Fermer la conversation").click()
+    await expect(console.get_by_text("Fermée : résolue par un cm")).to_be_visible(timeout=15_000)
+    record = Record(relais.running.postgres.url)
+    found = re.search(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", console.url)
+    assert found is not None
+    stored = await Conversations(record, EVERY_BRAND).get(UUID(found[0]))
+    await record.close()
+    assert stored.outcome is Outcome.RESOLVED_BY_CM
