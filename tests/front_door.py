@@ -5,6 +5,7 @@ tests of the dialogue; conversations with the real Rasa are the stories'.
 """
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -28,7 +29,7 @@ from handoff.conversations.log import Conversations
 from handoff.conversations.people import CM
 from handoff.service import Service
 from handoff.settings import Settings, load
-from handoff.storage.engine import EVERY_BRAND, Record
+from handoff.storage.engine import Record
 from tests.dialogue.conftest import TOKEN, IllRasa
 
 PASSWORD = "a long enough password"
@@ -133,12 +134,11 @@ class Widget:
     async def closed(self) -> int:
         """The code with which the service closes."""
         async with asyncio.timeout(WITHIN):
-            try:
+            with contextlib.suppress(ConnectionClosed):
                 while True:
                     await self.socket.recv()
-            except ConnectionClosed as closed:
-                assert closed.rcvd is not None
-                return closed.rcvd.code
+        assert self.socket.close_code is not None
+        return self.socket.close_code
 
     async def close(self) -> None:
         await self.socket.close()
@@ -288,12 +288,6 @@ ConsoleOf = Callable[..., Awaitable[httpx.AsyncClient]]
 
 
 @pytest.fixture
-async def shop(record: Record) -> None:
-    """The demo shop's orders."""
-    async with record.engine.begin() as connection:
-        await demo.seed(connection)
-
-
-def every_brand(record: Record) -> Conversations:
-    """The conversations as the service sees them."""
-    return Conversations(record, EVERY_BRAND)
+async def shop(postgres_url: str) -> None:
+    """The demo shop's orders (docs/demo-orders.md)."""
+    await demo.seed(postgres_url)

@@ -87,7 +87,7 @@ async def test_what_no_database_stores_is_left_out_of_a_message(
     door: FrontDoor, widget_at: WidgetAt
 ) -> None:
     widget, id = await widget_at(), str(uuid4())
-    await widget.send('{"type": "message", "id": "%s", "text": "a\\u0000b"}' % id)
+    await widget.send(_message(id, "a\\u0000b"))
     assert (await widget.answer_to(id))["type"] == "ack"
     assert (await door.texts(widget.conversation))[0] == "ab"
 
@@ -96,7 +96,7 @@ async def test_half_a_surrogate_pair_becomes_a_replacement_character(
     door: FrontDoor, widget_at: WidgetAt
 ) -> None:
     widget, id = await widget_at(), str(uuid4())
-    await widget.send('{"type": "message", "id": "%s", "text": "a\\ud800"}' % id)
+    await widget.send(_message(id, "a\\ud800"))
     assert (await widget.answer_to(id))["type"] == "ack"
     assert (await door.texts(widget.conversation))[0] == "a\ufffd"
 
@@ -171,3 +171,7 @@ async def test_frames_are_the_contract_of_the_documentation(widget_at: WidgetAt)
     await widget.send({"type": "typing"})
     await widget.send({"type": "fetch", "after": 0})
     assert await widget.next("events") == {"type": "events", "events": [], "head": 0}
+
+
+def _message(id: str, escaped: str) -> str:
+    return f'{{"type": "message", "id": "{id}", "text": "{escaped}"}}'
