@@ -6,7 +6,7 @@ from actions.flow import Flow
 from actions.hand_over_flow import hand_over
 from actions.identify import insist
 from actions.parcel_flow import GivesWay, answer_parcel, open_not_received
-from actions.small_talk_flow import come_back
+from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
 
 CHOICES = {"resend_or_refund", "address_or_refund"}
@@ -80,7 +80,7 @@ class ActionExplainNumber(GivesWay):
     async def reply(self, turn: Turn) -> None:
         if turn.awaiting in {"order", "proof"}:
             insist(turn)
-        elif turn.awaiting:
+        elif turn.awaiting in REMINDERS:
             come_back(turn)
         else:
             await answer_parcel(turn)

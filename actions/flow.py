@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 
 NO_PROBLEM = frozenset(
     {"greet", "thanks", "goodbye", "affirm", "deny", "inform", "bot_challenge", "capabilities"}
+    | {"speak_language"}
     | {"ask_human", "cancel", "no_number", "not_helped", "nlu_fallback", "resend", ""}
 )
 """Intents whose sentence does not say what a conversation is about."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from actions.carriers.calendar import PARIS, is_working_day
 from actions.carriers.diagnosis import Diagnosis, local_day
+from actions.carriers.directory import carrier
 from actions.turn import DEFAULT_TEAM, Turn
 from actions.wording import day
 
@@ -36,7 +37,7 @@ def office_day_after(start: datetime, hours: int) -> date:
 
 
 async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> dict[str, str]:
-    """Open the case and give the words for it: `case_number`, `case_date`.
+    """Open the case and give the words for it: `case_number`, `case_date`, `carrier`.
 
     The same turn, or a case of that kind still open for that parcel, gives the same case.
     """
@@ -63,4 +64,8 @@ async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> dict[st
     date_said = day(local_day(case.due_at), turn.language)
     turn.learn(case_number=case.number)
     turn.did(_DONE[turn.language].format(number=case.number, date=date_said))
-    return {"case_number": case.number, "case_date": date_said}
+    return {
+        "case_number": case.number,
+        "case_date": date_said,
+        "carrier": carrier(about.parcel.carrier).display_name if about.parcel else "",
+    }

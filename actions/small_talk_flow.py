@@ -81,6 +81,17 @@ class ActionSayCapabilities(GivesWay):
         come_back(turn)
 
 
+class ActionSpeakLanguage(Flow):
+    """Another language: the slot has followed the request already."""
+
+    def name(self) -> str:
+        return "action_speak_language"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.say("utter_language")
+        come_back(turn)
+
+
 class ActionCancel(Flow):
     """Forget it: ends politely and fills no queue."""
 

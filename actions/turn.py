@@ -129,8 +129,9 @@ class Turn:
     def say(self, response: str, **values: Any) -> None:
         """Say a response of the domain; the first words of a stint say that this is a bot."""
         if not self.slot("introduced"):
+            again = "_again" if self.slot("is_returning") else ""
             self.remember(introduced=True)
-            self._dispatcher.utter_message(response="utter_introduction")
+            self._dispatcher.utter_message(response=f"utter_introduction{again}")
         self._dispatcher.utter_message(response=response, **values)
 
     def say_first(self, response: str, **values: Any) -> None:

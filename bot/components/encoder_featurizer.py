@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.folding import without_pleasantries
+from bot.components.folding import core
 from bot.components.sentences import sentences
 
 SENTENCES = "sentences"
@@ -85,7 +85,7 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return training_data
 
     def _encode(self, texts: list[str]) -> Vectors:
-        return self._encoder.encode([without_pleasantries(text) for text in texts])
+        return self._encoder.encode([core(text) for text in texts])
 
     def _add(self, message: Message, vector: Vectors) -> None:
         message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

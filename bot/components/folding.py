@@ -17,6 +17,8 @@ _CLOSING = re.compile(
     r"thank you(?: (?:so|very) much)?|thx|please|pls|(?:kind|best) regards))+[\s.!]*$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SOME_ADDRESS = "name@example.com"
 _LEAST_WORDS_AFTER_GREETING = 2
 _LEAST_WORDS_BEFORE_CLOSING = 3
 
@@ -32,13 +34,14 @@ def fold(text: str) -> str:
     return re.sub(r"\d", "0", re.sub(r"\s+", " ", plain)).strip()
 
 
-def without_pleasantries(text: str) -> str:
-    """`text` without the greeting before and the thanks after it, where something else is left.
+def core(text: str) -> str:
+    """What there is to understand in `text`: without greeting and thanks, all addresses alike.
 
     "Bonjour, où est mon colis ? Merci" is about a parcel; "Bonjour" and "ok merci" stay whole.
     """
-    core = _GREETING.sub("", text)
-    if len(core.split()) < _LEAST_WORDS_AFTER_GREETING:
-        core = text
-    shorter = _CLOSING.sub("", core)
-    return shorter if len(shorter.split()) >= _LEAST_WORDS_BEFORE_CLOSING else core
+    text = _ADDRESS.sub(_SOME_ADDRESS, text)
+    rest = _GREETING.sub("", text)
+    if len(rest.split()) < _LEAST_WORDS_AFTER_GREETING:
+        rest = text
+    shorter = _CLOSING.sub("", rest)
+    return shorter if len(shorter.split()) >= _LEAST_WORDS_BEFORE_CLOSING else rest

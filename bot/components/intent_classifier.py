@@ -26,7 +26,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.encoder_featurizer import SENTENCES, EncoderFeaturizer
-from bot.components.folding import fold, without_pleasantries
+from bot.components.folding import core, fold
 from bot.components.linear_model import Floats, LinearModel, log_softmax
 from bot.components.scope import Calibration, calibrate, scope_score
 
@@ -223,7 +223,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
 
 
 def _folded(text: str) -> str:
-    return fold(without_pleasantries(text))
+    return fold(core(text))
 
 
 def _vector(message: Message) -> Floats:

@@ -56,7 +56,7 @@ _ENGLISH_WORDS = frozenset(
     pick picked please pls post postcode problem put question real really receive received refund
     refunded reply return returned returning right robot said saturday say says see send sent
     service she shipped shipping should show since size so somebody someone something somewhere
-    soon sorry speak stay still stop stuck sue sued sunday support sure take talk talking tell
+    soon sorry speak stay still stuck sue sued sunday support sure take talk talking tell
     terrible than thank thanks that thats the their them then there these they thing this those
     through thursday time to today tomorrow track tracking tried trying tuesday u understand until
     up update ur us use useless very wait waited waiting want wanted was wasnt we wednesday week
@@ -69,11 +69,29 @@ _ONLY_ENGLISH = _ENGLISH_WORDS - _FRENCH_WORDS
 _ACCENT = re.compile(r"[àâçèéêëîïôùûœ]", re.IGNORECASE)
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|quelqu|aujourd)'(?=\w\w)", re.IGNORECASE)
 _CONTRACTION = re.compile(r"\w(?:n't|'(?:s|m|re|ve|ll|d))\b", re.IGNORECASE)
+_ASKED_FOR = {
+    FRENCH: re.compile(
+        r"\b(?:en|in|to|prefer|pr[eé]f[eè]re le|speak|parle\w*(?:[ -]vous)?)\s+"
+        r"(?:fran[cç]ais|french)\b|\b(?:parle pas|don'?t speak) (?:l')?(?:anglais|english)\b",
+        re.IGNORECASE,
+    ),
+    ENGLISH: re.compile(
+        r"\b(?:en|in|to|prefer|speak|parlez[ -]vous|parlez|parles)\s+(?:anglais|english)\b"
+        r"|\b(?:don'?t|do not) speak french\b|^\W*english\b",
+        re.IGNORECASE,
+    ),
+}
 _NOT_WORDS = re.compile(r"\S*@\S+|\S*\d\S*|https?://\S+")
 
 
 def detect(text: str) -> str | None:
-    """`fr`, `en`, or None where the message does not show it (numbers only, "ok", a tie)."""
+    """`fr`, `en`, or None where the message does not show it (numbers only, "ok", a tie).
+
+    A language that is asked for ("en anglais please") is the one to answer in.
+    """
+    for language, request in _ASKED_FOR.items():
+        if request.search(text.replace("’", "'")):
+            return language
     words_only = _NOT_WORDS.sub(" ", text.replace("’", "'"))
     balance = _cues(words_only)
     for word in re.findall(r"[^\W_]+", _plain(words_only)):

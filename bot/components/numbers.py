@@ -115,6 +115,12 @@ _PATTERNS = (
     _pattern(None, r"[€£$]\s?\d+(?:[.,]\d{1,2})?", str),
     _pattern(None, r"(?<![\d+])(?:\+|00)\d{2}[\s.-]?(?:\d[\s.-]?){8,11}(?!\d)", str),
     _pattern(None, r"(?<!\d)0[1-9](?:[\s.-]?\d{2}){4}(?!\d)", str),
+    # British postcodes, and what a house number before them is not.
+    _pattern(
+        POSTCODE,
+        r"(?<![a-z\d])[a-z]{1,2}\d[a-z\d]?\s?\d[abd-hjlnp-uw-z]{2}(?![a-z\d])",
+        lambda typed: re.sub(r"\s+", " ", typed).upper(),
+    ),
     # Said to be one or the other. A wrong length is kept: the answer says what is missing.
     _pattern(
         POSTCODE,
