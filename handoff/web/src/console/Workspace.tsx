@@ -16,7 +16,7 @@ export function Workspace({ onLogout }: { onLogout: () => void }): VNode {
   const route = desk.route.value;
   const inside = route.page === "inbox" && route.conversation !== null;
   return (
-    <div class={inside ? "workspace inside" : "workspace"}>
+    <div class={inside ? "workspace inside" : "workspace"} data-page={route.page}>
       <Navigation onLogout={onLogout} />
       <div class="stage">
         <LinkBanner />

@@ -1,5 +1,4 @@
 import type {
-  Case,
   CmEvent,
   Detail,
   Me,
@@ -8,7 +7,7 @@ import type {
   Rows,
   Suggestions,
 } from "../protocol/console";
-import type { Language, Outcome, Team } from "../protocol/conversation";
+import type { Outcome, Team } from "../protocol/conversation";
 import type { View } from "./logic/route";
 
 /** The service refused, and says why: `code` is stable, `message` is written for a person. */
@@ -98,8 +97,9 @@ export class Api {
     return event;
   }
 
-  note(id: string, note: { client_id: string; text: string }): Promise<{ row: Row }> {
-    return this.call("POST", path(id, "notes"), note);
+  async note(id: string, note: { client_id: string; text: string }): Promise<CmEvent> {
+    const { event } = await this.call<{ event: CmEvent }>("POST", path(id, "notes"), note);
+    return event;
   }
 
   handBack(id: string, version: number): Promise<{ row: Row }> {
@@ -114,20 +114,12 @@ export class Api {
     return this.call("POST", path(id, "close"), { version, outcome });
   }
 
-  suggestions(question: {
-    conversation_id: string;
-    brand: string;
-    language: Language;
-  }): Promise<Suggestions> {
-    return this.call("POST", "/api/suggestions", question);
+  suggestions(conversation: string): Promise<Suggestions> {
+    return this.call("POST", "/api/suggestions", { conversation_id: conversation });
   }
 
   report(from: string, to: string, brand: string | null): Promise<Report> {
     return this.call("GET", `/api/report${query({ from, to, brand })}`);
-  }
-
-  cases(): Promise<{ cases: Case[] }> {
-    return this.call("GET", "/api/cases");
   }
 
   private async call<T>(method: "GET" | "POST", url: string, body?: object): Promise<T> {
@@ -161,7 +153,7 @@ export class Api {
 export interface Transfer {
   team?: Team;
   cm?: string;
-  note: string;
+  note: string | null;
 }
 
 function path(id: string, verb?: string): string {

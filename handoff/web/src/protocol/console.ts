@@ -9,6 +9,7 @@ import type {
   Outcome,
   Owner,
   Reason,
+  Step,
   Team,
   Urgency,
 } from "./conversation";
@@ -129,14 +130,48 @@ export type CmEvent =
 /** Facts learned, flat; standard names in the design, values as plain text or numbers. */
 export type Facts = Record<string, string | number | boolean | null>;
 
-/** The shop's orders and parcels as the service passes them on. */
-export type ShopRecord = Record<string, unknown>;
+/** One product of an order; `price` is for one piece, a decimal in text. */
+export interface OrderLine {
+  label: string;
+  quantity: number;
+  price: string;
+}
+
+/** An order of the shop; `proven` if this conversation has proof that it is the customer's. */
+export interface Order {
+  number: string;
+  proven: boolean;
+  placed_at: string;
+  promised_on: string;
+  total: string;
+  currency: string;
+  customer: string;
+  postcode: string;
+  city: string;
+  country: string;
+  is_gift: boolean;
+  wanted_by: string | null;
+  lines: OrderLine[];
+}
+
+/** A parcel; `status` and `timeline` are what the carrier said last in this conversation. */
+export interface Parcel {
+  order_number: string;
+  tracking_number: string;
+  carrier: string;
+  service: string;
+  shipped_at: string;
+  contents: string[];
+  url: string | null;
+  status: string | null;
+  timeline: Step[];
+}
 
 export interface Summary {
   problem: string | null;
   done: string[];
-  order: ShopRecord | null;
-  parcel: ShopRecord | null;
+  order: Order | null;
+  parcel: Parcel | null;
   reason: Reason | null;
 }
 
@@ -151,8 +186,8 @@ export interface Detail {
   events: CmEvent[];
   facts: Facts;
   summary: Summary;
-  orders: ShopRecord[];
-  parcels: ShopRecord[];
+  orders: Order[];
+  parcels: Parcel[];
   cases: Case[];
   head: number;
 }

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import type { Row } from "../../protocol/console";
 import { useConsole } from "../context";
 import { ago } from "../logic/dates";
-import { ACTIONS, type Action } from "../logic/keys";
+import { ACTIONS } from "../logic/keys";
 import { href } from "../logic/route";
 import { now } from "../state/clock";
 import { language } from "../state/preferences";
@@ -11,8 +11,10 @@ import { Key } from "../ui/Key";
 import { BrandMark, LanguageMark, UrgencyMark } from "../ui/marks";
 import { words, type Words } from "../words";
 
+type HeaderVerb = keyof Words["verbs"];
+
 /** The verbs shown as buttons, in this order; the others are reached by key or at the reply box. */
-const BUTTONS: readonly { verb: Action; icon: IconName; primary?: boolean }[] = [
+const BUTTONS: readonly { verb: HeaderVerb; icon: IconName; primary?: boolean }[] = [
   { verb: "claim", icon: "hand", primary: true },
   { verb: "takeOver", icon: "hand", primary: true },
   { verb: "handBack", icon: "returns" },
@@ -33,14 +35,16 @@ export function ConversationHeader({ row }: { row: Row }): VNode {
         <Icon name="back" />
       </a>
       <div class="conversation-who">
-        <h2 id="conversation-title" dir="auto">
-          {row.customer.name ?? w.anonymous}
-        </h2>
+        <div class="conversation-name">
+          <h2 id="conversation-title" dir="auto">
+            {row.customer.name ?? w.anonymous}
+          </h2>
+          <UrgencyMark urgency={row.urgency} />
+        </div>
         <p class="conversation-marks">
           <span class={`state ${row.owner}`}>{stateOf(row, desk.mine.value, w)}</span>
           <BrandMark name={row.brand} />
           <LanguageMark language={row.language} />
-          <UrgencyMark urgency={row.urgency} />
         </p>
       </div>
       <div class="conversation-verbs" role="toolbar" aria-label={w.conversation.actions}>
@@ -57,7 +61,7 @@ export function ConversationHeader({ row }: { row: Row }): VNode {
             }}
           >
             <Icon name={icon} />
-            <span class="verb-text">{w.actions[verb]}</span>
+            <span class="verb-text">{w.verbs[verb]}</span>
             <Key keys={ACTIONS[verb]} />
           </button>
         ))}

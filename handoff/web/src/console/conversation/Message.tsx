@@ -68,7 +68,7 @@ function Understood({ event }: { event: MessageEvent }): VNode | null {
     <p class="understood">
       {w.conversation.understood(
         named(w.topics, intent).toLowerCase(),
-        share === null ? "" : percent(Math.round(share * 100), language.value),
+        share === null ? "" : percent(share, language.value),
       )}
     </p>
   );

@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Row } from "../../protocol/console";
@@ -23,6 +23,7 @@ export function Timeline({ open, row }: { open: OpenConversation; row: Row }): V
   const w = words.value.conversation;
   const parts = useComputed(() => stretches(open.log.value, dayKey));
   const scroller = useRef<HTMLDivElement>(null);
+  const top = useRef(0);
   const atEnd = useSignal(true);
   const length = open.log.value.length;
 
@@ -41,7 +42,7 @@ export function Timeline({ open, row }: { open: OpenConversation; row: Row }): V
       resized.disconnect();
     };
   }, [atEnd]);
-  useEffect(() => {
+  useSignalEffect(() => {
     if (desk.focus.value !== "timeline") return;
     desk.focus.value = null;
     scroller.current?.focus({ preventScroll: true });
@@ -57,7 +58,10 @@ export function Timeline({ open, row }: { open: OpenConversation; row: Row }): V
         tabIndex={0}
         onScroll={(event) => {
           const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-          atEnd.value = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+          if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) atEnd.value = true;
+          // Only a scroll upwards leaves the end: what grows below must not count as one.
+          else if (scrollTop < top.current) atEnd.value = false;
+          top.current = scrollTop;
         }}
       >
         <div class="timeline-inner">

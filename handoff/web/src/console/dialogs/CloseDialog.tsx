@@ -1,6 +1,5 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import type { Row } from "../../protocol/console";
 import type { Outcome } from "../../protocol/conversation";
 import { useConsole } from "../context";
 import { closingOutcomes } from "../logic/verbs";
@@ -8,11 +7,11 @@ import { Dialog } from "../ui/Dialog";
 import { words } from "../words";
 
 /** Asks how the episode ends; the likeliest outcome is chosen already, so that Enter is enough. */
-export function CloseDialog({ row, onClose }: { row: Row; onClose: () => void }): VNode {
+export function CloseDialog({ onClose }: { onClose: () => void }): VNode {
   const desk = useConsole();
   const w = words.value;
   const caseOpen = desk.open.value?.detail.value?.cases.some(({ status }) => status === "open") ?? false;
-  const outcomes = closingOutcomes(row.owner, caseOpen);
+  const outcomes = closingOutcomes(caseOpen);
   const chosen = useSignal<Outcome | undefined>(outcomes[0]);
   return (
     <Dialog title={w.dialogs.closeTitle} onClose={onClose}>

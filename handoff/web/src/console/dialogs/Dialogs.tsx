@@ -16,7 +16,7 @@ export function Dialogs(): VNode | null {
     case "keys":
       return <KeysDialog onClose={dismiss} />;
     case "close":
-      return row === null ? null : <CloseDialog row={row} onClose={dismiss} />;
+      return <CloseDialog onClose={dismiss} />;
     case "transfer":
       return row === null ? null : <TransferDialog row={row} onClose={dismiss} />;
     case "handBack":

@@ -19,7 +19,7 @@ export function TransferDialog({ row, onClose }: { row: Row; onClose: () => void
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (team.value !== undefined) void desk.verbs.transfer({ team: team.value, note: note.value.trim() });
+          if (team.value !== undefined) void desk.verbs.transfer({ team: team.value, note: note.value.trim() || null });
         }}
       >
         <div class="choices compact" role="radiogroup" aria-label={w.dialogs.transferTo}>

@@ -54,7 +54,7 @@ function LastLine({ row }: { row: Row }): VNode {
   const mine = author === "cm" && row.cm?.id === desk.me.id;
   return (
     <span class="row-last">
-      {author !== "customer" && <span class="row-by">{mine ? w.you : w.by[author]} : </span>}
+      {author !== "customer" && <span class="row-by">{words.value.said(mine ? w.you : w.by[author], "")}</span>}
       <bdi>{text}</bdi>
     </span>
   );

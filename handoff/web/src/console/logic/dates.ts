@@ -34,9 +34,20 @@ export function duration(seconds: number, language: Language): string {
   const minutes = Math.round(whole / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours >= 24) return `${Math.round(hours / 24)} ${language === "fr" ? "j" : "d"}`;
+  if (hours >= 48) return `${Math.round(hours / 24)} ${language === "fr" ? "j" : "d"}`;
   const rest = minutes % 60;
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, "0")}`;
+}
+
+/** A time that was measured, to the precision that helps to compare: "2,3 s", "2 min 21 s", "1 h 12". */
+export function measured(seconds: number, language: Language): string {
+  if (seconds < 9.95) {
+    return `${new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: 1 }).format(seconds)} s`;
+  }
+  const whole = Math.round(seconds);
+  if (whole < 60 || whole >= 3600) return duration(whole, language);
+  const rest = whole % 60;
+  return rest === 0 ? `${Math.floor(whole / 60)} min` : `${Math.floor(whole / 60)} min ${rest} s`;
 }
 
 const WEEK = 7 * 86_400;
@@ -48,12 +59,15 @@ export function ago(iso: string, now: Date, language: Language): string {
   return new Intl.DateTimeFormat(LOCALE[language], { day: "numeric", month: "short" }).format(new Date(iso));
 }
 
-/** "42,5 %" / "42.5%", from a figure of 100. */
-export function percent(of100: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALE[language], {
-    style: "percent",
-    maximumFractionDigits: 1,
-  }).format(of100 / 100);
+/** "42,0 %" / "42.0%", from a figure of 100: always one decimal, so that shares line up and add up. */
+export function share(of100: number, language: Language): string {
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(LOCALE[language], { style: "percent", ...digits }).format(of100 / 100);
+}
+
+/** "92 %" / "92%", from a part of 1. */
+export function percent(part: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALE[language], { style: "percent" }).format(part);
 }
 
 /** "79,90 €" / "€79.90" */

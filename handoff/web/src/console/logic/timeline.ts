@@ -27,7 +27,7 @@ export interface Digest {
   messages: number;
   from: string;
   to: string;
-  /** The customer's first words in it. */
+  /** What the customer came with: their first message of several words, past a mere "bonjour". */
   opening: string | null;
 }
 
@@ -65,14 +65,16 @@ export function digest(stretch: Stretch): Digest | null {
   const [first] = messages;
   const last = messages.at(-1);
   if (first === undefined || last === undefined) return null;
-  const opening = messages.find((event) => event.author === "customer" && event.body.text !== "");
+  const said = messages.filter((event) => event.author === "customer").map((event) => event.body.text);
   return {
     messages: messages.length,
     from: first.at,
     to: last.at,
-    opening: opening?.body.text ?? null,
+    opening: said.find((text) => text.trim().split(/\s+/).length >= SEVERAL_WORDS) ?? said[0] ?? null,
   };
 }
+
+const SEVERAL_WORDS = 3;
 
 function continued(cut: Stretch[], byBot: boolean, number: number): Stretch {
   const open = cut.at(-1);

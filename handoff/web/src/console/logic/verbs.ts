@@ -1,5 +1,5 @@
 import type { Me, Row } from "../../protocol/console";
-import type { Outcome, Owner } from "../../protocol/conversation";
+import type { Outcome } from "../../protocol/conversation";
 import type { Action } from "./keys";
 
 const ALWAYS: readonly Action[] = ["note", "history", "panel"];
@@ -28,19 +28,11 @@ function supervises(me: Pick<Me, "role">): boolean {
   return me.role === "supervisor" || me.role === "admin";
 }
 
-/** The outcomes a conversation may be closed with: its owner at closing decides between bot and CM. */
-const CLOSING: Record<Owner, readonly Outcome[]> = {
-  bot: [],
-  waiting: [],
-  cm: ["resolved_by_cm", "promised", "answered_by_mail", "spam"],
-  closed: [],
-};
-
 /**
- * The outcomes to choose from, the likeliest first: a promise where a case is open, else resolved.
+ * The outcomes that a CM may close with, the likeliest first: a promise where a case is open, which
+ * somebody will follow up; else resolved.
  */
-export function closingOutcomes(owner: Owner, caseOpen: boolean): readonly Outcome[] {
-  const outcomes = CLOSING[owner];
-  if (!caseOpen) return outcomes;
-  return [...outcomes].sort((a, b) => Number(b === "promised") - Number(a === "promised"));
+export function closingOutcomes(caseOpen: boolean): readonly Outcome[] {
+  const rest = ["answered_by_mail", "spam"] as const;
+  return caseOpen ? ["promised", "resolved_by_cm", ...rest] : ["resolved_by_cm", "promised", ...rest];
 }

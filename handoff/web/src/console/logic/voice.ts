@@ -26,6 +26,16 @@ export function dressed(
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
+/** A reply from where it says something: in an excerpt, "Bonjour Hélène," would be all there is to read. */
+export function withoutGreeting(reply: string): string {
+  const end = reply.indexOf("\n\n");
+  const first = end < 0 ? "" : reply.slice(0, end);
+  const greets = first !== "" && first.length <= LONGEST_GREETING && !first.includes("\n");
+  return greets ? reply.slice(end).trimStart() : reply;
+}
+
+const LONGEST_GREETING = 48;
+
 /** The greeting with the customer's first name, or without any trace of it when none is known. */
 function greetingOf(brand: ConsoleBrand, language: Language, customer: string | null): string {
   const greeting = brand.voice.greeting[language];

@@ -2,7 +2,6 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Case, Detail, Facts, Row } from "../../protocol/console";
 import { useConsole } from "../context";
 import { ago, date, moment } from "../logic/dates";
-import * as shop from "../logic/shop";
 import { now } from "../state/clock";
 import { language } from "../state/preferences";
 import { Icon } from "../ui/Icon";
@@ -15,8 +14,7 @@ import { ParcelCard } from "./ParcelCard";
 export function ContextPanel({ row, detail, facts }: { row: Row; detail: Detail; facts: Facts }): VNode {
   const desk = useConsole();
   const w = words.value;
-  const orders = detail.orders.map(shop.order);
-  const parcels = detail.parcels.map(shop.parcel);
+  const { orders, parcels } = detail;
   return (
     <aside class="panel" aria-label={w.context.title}>
       <header class="panel-head">
@@ -34,23 +32,20 @@ export function ContextPanel({ row, detail, facts }: { row: Row; detail: Detail;
       </header>
       <Why row={row} />
       <Summary detail={detail} />
-      {orders.length === 0 && parcels.length === 0 ? (
+      {parcels.map((parcel) => (
+        <Section key={parcel.tracking_number} title={w.context.parcel}>
+          <ParcelCard parcel={parcel} />
+        </Section>
+      ))}
+      {orders.map((order) => (
+        <Section key={order.number} title={w.context.order}>
+          <OrderCard order={order} />
+        </Section>
+      ))}
+      {orders.length === 0 && (
         <Section title={w.context.order}>
           <p class="quiet-text">{w.context.noOrder}</p>
         </Section>
-      ) : (
-        <>
-          {parcels.map((parcel, index) => (
-            <Section key={parcel.trackingNumber ?? index} title={w.context.parcel}>
-              <ParcelCard parcel={parcel} />
-            </Section>
-          ))}
-          {orders.map((order) => (
-            <Section key={order.number} title={w.context.order}>
-              <OrderCard order={order} />
-            </Section>
-          ))}
-        </>
       )}
       {detail.cases.length > 0 && (
         <Section title={w.context.cases}>

@@ -1,49 +1,54 @@
 import type { VNode } from "preact";
+import type { Order } from "../../protocol/console";
 import { date, money } from "../logic/dates";
-import type { OrderView } from "../logic/shop";
 import { language } from "../state/preferences";
 import { words } from "../words";
 import { CopyButton } from "./CopyButton";
 
-export function OrderCard({ order }: { order: OrderView }): VNode {
+/** An order of the shop, and whether it is proved to be this customer's. */
+export function OrderCard({ order }: { order: Order }): VNode {
   const w = words.value.context;
-  const { total } = order;
+  const amount = (value: number): string => money(value, order.currency, language.value);
   return (
     <div class="order">
       <p class="number-line">
         <strong class="mono">{order.number}</strong>
         <CopyButton text={order.number} />
-        {order.gift && <span class="tag warn">{w.gift}</span>}
-        {total !== null && <span class="amount">{money(total.value, total.currency, language.value)}</span>}
+        <span class={order.proven ? "tag ok" : "tag warn"} title={order.proven ? w.provenHint : w.unprovenHint}>
+          {order.proven ? w.proven : w.unproven}
+        </span>
+        <span class="amount">{amount(Number(order.total))}</span>
       </p>
-      {order.lines.length > 0 && (
-        <ul class="order-lines">
-          {order.lines.map((line) => (
-            <li key={line.title}>
-              <span>
-                {line.quantity} × {line.title}
-              </span>
-              {line.price !== null && total !== null && (
-                <span class="amount">{money(line.price * line.quantity, total.currency, language.value)}</span>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul class="order-lines">
+        {order.lines.map((line) => (
+          <li key={line.label}>
+            <span>
+              {line.quantity} × {line.label}
+            </span>
+            <span class="amount">{amount(Number(line.price) * line.quantity)}</span>
+          </li>
+        ))}
+      </ul>
       <dl class="facts">
-        {order.placedAt !== null && (
-          <div>
-            <dt>{w.placed}</dt>
-            <dd>{date(order.placedAt, language.value)}</dd>
-          </div>
-        )}
-        {order.promisedOn !== null && (
-          <div>
-            <dt>{w.promised}</dt>
-            <dd>{date(order.promisedOn, language.value)}</dd>
-          </div>
+        <Fact name={w.recipient} value={`${order.customer}, ${order.postcode} ${order.city}`} />
+        <Fact name={w.placed} value={date(order.placed_at, language.value)} />
+        <Fact name={w.promised} value={date(order.promised_on, language.value)} />
+        {order.is_gift && (
+          <Fact
+            name={w.gift}
+            value={order.wanted_by === null ? w.giftUndated : w.giftFor(date(order.wanted_by, language.value))}
+          />
         )}
       </dl>
+    </div>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }): VNode {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
     </div>
   );
 }

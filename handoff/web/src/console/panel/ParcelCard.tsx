@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
-import type { ParcelView } from "../logic/shop";
+import type { Parcel } from "../../protocol/console";
+import { isWebAddress } from "../../shared/links";
 import { Icon } from "../ui/Icon";
 import { named, words } from "../words";
 import { CopyButton } from "./CopyButton";
@@ -17,7 +18,7 @@ const TROUBLE = new Set([
   "carrier_down",
 ]);
 
-export function ParcelCard({ parcel }: { parcel: ParcelView }): VNode {
+export function ParcelCard({ parcel }: { parcel: Parcel }): VNode {
   const w = words.value;
   return (
     <div class="parcel">
@@ -26,23 +27,19 @@ export function ParcelCard({ parcel }: { parcel: ParcelView }): VNode {
           {named(w.parcels, parcel.status)}
         </p>
       )}
-      {parcel.trackingNumber !== null && (
-        <p class="number-line">
-          <span class="mono">{parcel.trackingNumber}</span>
-          <CopyButton text={parcel.trackingNumber} />
-        </p>
-      )}
-      <p class="quiet-text">
-        {[parcel.carrier, parcel.service === null ? null : named(w.services, parcel.service)]
-          .filter((part) => part !== null)
-          .join(" · ")}
+      <p class="number-line">
+        <span class="mono">{parcel.tracking_number}</span>
+        <CopyButton text={parcel.tracking_number} />
       </p>
-      {parcel.steps.length > 0 ? (
-        <ParcelSteps steps={parcel.steps} />
+      <p class="quiet-text">
+        {parcel.carrier} · {named(w.services, parcel.service)}
+      </p>
+      {parcel.timeline.length > 0 ? (
+        <ParcelSteps steps={parcel.timeline} />
       ) : (
         <p class="quiet-text">{w.context.noEvents}</p>
       )}
-      {parcel.url !== null && (
+      {parcel.url !== null && isWebAddress(parcel.url) && (
         <a class="text-button" href={parcel.url} target="_blank" rel="noopener noreferrer">
           {w.context.track} <Icon name="link" size={14} />
         </a>

@@ -18,7 +18,7 @@ export function Composer({ open, row, mayReply }: { open: OpenConversation; row:
   const sendText = slot === "note" ? w.addNote : w.send;
   return (
     <form
-      class={`composer ${slot}`}
+      class={slot === "note" ? "composer noting" : "composer"}
       onSubmit={(event) => {
         event.preventDefault();
         void desk.verbs.send();

@@ -1,5 +1,6 @@
+import { useSignalEffect } from "@preact/signals";
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Row } from "../../protocol/console";
 import { useConsole } from "../context";
 import { isSend } from "../logic/keys";
@@ -20,18 +21,19 @@ export function Editor({ open, row }: { open: OpenConversation; row: Row }): VNo
   const text = composer.draft.value.text;
   const noting = slot === "note";
 
-  useEffect(() => {
+  const selection = composer.selected.value;
+
+  useSignalEffect(() => {
     if (desk.focus.value !== "reply") return;
     desk.focus.value = null;
     field.current?.focus();
   });
   useLayoutEffect(() => {
-    const selection = composer.selected.value;
     if (selection === null || field.current === null) return;
     composer.selected.value = null;
     field.current.focus();
     field.current.setSelectionRange(selection.start, selection.end);
-  });
+  }, [composer, selection]);
 
   return (
     <div class="editor">

@@ -59,7 +59,7 @@ function Standby({ open, row }: { open: OpenConversation; row: Row }): VNode {
               desk.verbs.perform(verb);
             }}
           >
-            {w.actions[verb]}
+            {w.verbs[verb]}
             <Key keys={ACTIONS[verb]} />
           </button>
         )}

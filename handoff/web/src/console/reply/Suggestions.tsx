@@ -4,6 +4,7 @@ import type { Row, Suggestion } from "../../protocol/console";
 import { useConsole } from "../context";
 import { date, percent } from "../logic/dates";
 import { pieces } from "../logic/placeholders";
+import { withoutGreeting } from "../logic/voice";
 import type { OpenConversation } from "../state/conversation";
 import { language } from "../state/preferences";
 import { Icon } from "../ui/Icon";
@@ -72,7 +73,7 @@ function SuggestionItem(props: {
         >
           <Key keys={keys} />
           <span class="suggestion-reply">
-            {pieces(suggestion.reply).map((piece, index) =>
+            {pieces(withoutGreeting(suggestion.reply)).map((piece, index) =>
               piece.gap ? <mark key={index}>{piece.text}</mark> : piece.text,
             )}
           </span>
@@ -100,7 +101,7 @@ function SuggestionItem(props: {
 
 /** A share of 1 as three strokes and a figure. */
 function Confidence({ value }: { value: number }): VNode {
-  const share = percent(Math.round(value * 100), language.value);
+  const share = percent(value, language.value);
   const strokes = value >= 0.8 ? 3 : value >= 0.6 ? 2 : 1;
   return (
     <span class="confidence" title={words.value.suggestions.confidence(share)}>
@@ -125,7 +126,7 @@ function Source({ suggestion }: { suggestion: Suggestion }): VNode {
   return (
     <div class="source">
       <p>
-        {w.asked} : <q dir="auto">{question}</q>
+        {words.value.said(w.asked, "")}<q dir="auto">{question}</q>
         {facts.length > 0 && <span class="quiet-text"> {facts.join(" · ")}</span>}
       </p>
       <p class="source-reply" dir="auto">

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Report } from "../../protocol/console";
-import { duration, percent } from "../logic/dates";
+import { duration, share } from "../logic/dates";
 import { byBrand, type Sum } from "../logic/figures";
 import { language } from "../state/preferences";
 import { BrandMark } from "../ui/marks";
@@ -40,7 +40,7 @@ export function BrandTable({ report }: { report: Report }): VNode {
                 <BrandMark name={brand} />
               </th>
               <td class="figure-cell">{count(sum.episodes)}</td>
-              <td class="figure-cell">{percent((100 * sum.withBot) / sum.episodes, of)}</td>
+              <td class="figure-cell">{share((100 * sum.withBot) / sum.episodes, of)}</td>
               <td class="figure-cell">{count(resolved(sum))}</td>
               <td class="figure-cell">{duration(sum.handlingMinutes * 60, of)}</td>
             </tr>

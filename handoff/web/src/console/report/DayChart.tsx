@@ -59,8 +59,8 @@ export function DayChart({ report }: { report: Report }): VNode {
 function told(day: string, sum: Sum, w: Words): string {
   const count = (value: number): string => format.value.number(value);
   const parts = OUTCOMES.filter((outcome) => sum.outcomes[outcome] > 0).map(
-    (outcome) => `${w.outcomes[outcome]} : ${count(sum.outcomes[outcome])}`,
+    (outcome) => w.said(w.outcomes[outcome], count(sum.outcomes[outcome])),
   );
-  if (sum.open > 0) parts.push(`${w.report.stillOpen} : ${count(sum.open)}`);
-  return [`${format.value.day(day)} · ${w.report.episodes} : ${count(sum.episodes)}`, ...parts].join("\n");
+  if (sum.open > 0) parts.push(w.said(w.report.stillOpen, count(sum.open)));
+  return [`${format.value.day(day)} · ${w.said(w.report.episodes, count(sum.episodes))}`, ...parts].join("\n");
 }

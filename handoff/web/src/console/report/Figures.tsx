@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Report, Times } from "../../protocol/console";
-import { duration, percent } from "../logic/dates";
+import { duration, measured, share } from "../logic/dates";
 import { language } from "../state/preferences";
 import { format, words } from "../words";
 
@@ -14,7 +14,7 @@ export function Figures({ report }: { report: Report }): VNode {
       <Figure label={w.episodes} value={count(report.episodes)} hint={w.episodesHint(count(report.open))} />
       <Figure
         label={w.share}
-        value={report.share_with_bot === null ? null : percent(report.share_with_bot, of)}
+        value={report.share_with_bot === null ? null : share(report.share_with_bot, of)}
         hint={w.shareHint}
       />
       <TimesFigure label={w.first} times={report.first_response} />
@@ -29,7 +29,6 @@ export function Figures({ report }: { report: Report }): VNode {
         value={report.minutes_saved === null ? null : duration(report.minutes_saved * 60, of)}
         hint={w.savedHint}
       />
-      <Figure label={w.recontacted} value={count(report.recontacted)} hint={w.recontactedHint} />
     </section>
   );
 }
@@ -37,11 +36,11 @@ export function Figures({ report }: { report: Report }): VNode {
 function TimesFigure({ label, times, hint }: { label: string; times: Times; hint?: string }): VNode {
   const w = words.value.report;
   const of = language.value;
-  const rest = times.p90 === null ? w.none : w.p90(duration(times.p90, of));
+  const rest = times.p90 === null ? w.none : w.p90(measured(times.p90, of));
   return (
     <Figure
       label={label}
-      value={times.p50 === null ? null : duration(times.p50, of)}
+      value={times.p50 === null ? null : measured(times.p50, of)}
       hint={hint === undefined ? rest : `${rest} · ${hint}`}
     />
   );

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Report } from "../../protocol/console";
-import { percent } from "../logic/dates";
+import { share as said } from "../logic/dates";
 import { OUTCOMES } from "../logic/figures";
 import { language } from "../state/preferences";
 import { format, words } from "../words";
@@ -18,7 +18,10 @@ export function OutcomeBar({ report }: { report: Report }): VNode {
     <section class="report-section" aria-labelledby="outcomes-title">
       <header>
         <h2 id="outcomes-title">{w.report.outcomes}</h2>
-        <p class="quiet-text">{w.report.outcomesOf(format.value.number(report.closed))}</p>
+        <p class="quiet-text">
+          {w.report.outcomesOf(format.value.number(report.closed))}
+          {report.recontacted > 0 && ` · ${w.report.recontacted(format.value.number(report.recontacted))}`}
+        </p>
       </header>
       <div class="outcome-bar" aria-hidden="true">
         {shown.map(({ outcome, share }) => (
@@ -26,7 +29,7 @@ export function OutcomeBar({ report }: { report: Report }): VNode {
             key={outcome}
             class={`o-${outcome}`}
             style={{ flexGrow: share }}
-            title={`${w.outcomes[outcome]} · ${percent(share, of)}`}
+            title={`${w.outcomes[outcome]} · ${said(share, of)}`}
           />
         ))}
       </div>
@@ -50,7 +53,7 @@ export function OutcomeBar({ report }: { report: Report }): VNode {
                 {w.outcomes[outcome]}
               </th>
               <td class="figure-cell">{format.value.number(count)}</td>
-              <td class="figure-cell">{percent(share, of)}</td>
+              <td class="figure-cell">{said(share, of)}</td>
             </tr>
           ))}
         </tbody>
@@ -58,7 +61,7 @@ export function OutcomeBar({ report }: { report: Report }): VNode {
           <tr>
             <th scope="row">{w.report.total}</th>
             <td class="figure-cell">{format.value.number(report.closed)}</td>
-            <td class="figure-cell">{percent(report.closed === 0 ? 0 : 100, of)}</td>
+            <td class="figure-cell">{said(report.closed === 0 ? 0 : 100, of)}</td>
           </tr>
         </tfoot>
       </table>

@@ -118,7 +118,7 @@ export class OpenConversation {
   private suggest(): void {
     const row = this.row.value;
     if (row !== null && (row.owner === "cm" || row.owner === "waiting")) {
-      void this.suggestions.read(row.brand, row.language);
+      void this.suggestions.read();
     }
   }
 }

@@ -24,7 +24,10 @@ function byCode(w: Words["refusals"], code: string, row: Row | null): string | n
     stale: w.stale,
     closed: w.closed,
     not_found: w.not_found,
-    forbidden: w.forbidden,
+    not_allowed: w.not_allowed,
+    with_a_human: w.with_a_human,
+    not_waiting: w.not_waiting,
+    too_many: w.too_many,
   };
   return known[code] ?? null;
 }

@@ -1,7 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Suggestion } from "../../protocol/console";
-import type { Language } from "../../protocol/conversation";
-import type { Api } from "../api";
+import { Refused, type Api } from "../api";
 
 export type Suggested =
   | { state: "loading" }
@@ -22,16 +21,18 @@ export class SuggestionList {
   ) {}
 
   /** Asks for them; those shown already stay while it is asked. */
-  async read(brand: string, language: Language): Promise<void> {
+  async read(): Promise<void> {
     const asked = ++this.asked;
-    const question = { conversation_id: this.conversation, brand, language };
     try {
-      const { suggestions } = await this.api.suggestions(question);
+      const { suggestions } = await this.api.suggestions(this.conversation);
       if (asked === this.asked) {
         this.suggested.value = { state: "ready", list: suggestions.slice(0, SHOWN) };
       }
-    } catch {
-      if (asked === this.asked) this.suggested.value = { state: "failed" };
+    } catch (error) {
+      if (asked !== this.asked) return;
+      // Somebody who pressed a button and wrote no word has asked nothing that could be compared.
+      const nothingAsked = error instanceof Refused && error.code === "no_text";
+      this.suggested.value = nothingAsked ? { state: "ready", list: [] } : { state: "failed" };
     }
   }
 }

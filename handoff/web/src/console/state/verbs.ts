@@ -100,13 +100,16 @@ export class Verbs {
     const { composer } = open;
     const slot = composer.slot.value;
     const { text, clientId, draft } = composer.attempt();
-    if (slot === "note") {
-      this.desk.take((await this.api.note(open.id, { client_id: clientId, text })).row);
-    } else {
-      const suggestion = suggestionUsed(draft);
-      const message = { client_id: clientId, version: row.version, text, suggestion };
-      open.receiveEvents([await this.api.send(open.id, message)]);
-    }
+    const event =
+      slot === "note"
+        ? await this.api.note(open.id, { client_id: clientId, text })
+        : await this.api.send(open.id, {
+            client_id: clientId,
+            version: row.version,
+            text,
+            suggestion: suggestionUsed(draft),
+          });
+    open.receiveEvents([event]);
     composer.sent(slot, text);
     composer.slot.value = "reply";
   }

@@ -142,6 +142,16 @@ export const en: Words = {
     help: "Keyboard shortcuts",
   },
 
+  verbs: {
+    claim: "Claim",
+    takeOver: "Take over",
+    handBack: "Hand back",
+    transfer: "Transfer",
+    close: "Close",
+  },
+
+  said: (who, what) => `${who}: ${what}`,
+
   product: "Relais",
   loading: "Loading…",
   retry: "Try again",
@@ -156,7 +166,6 @@ export const en: Words = {
   you: "You",
   team: "Team",
   somebody: "a colleague",
-  unread: (count) => `${count} waiting`,
 
   login: {
     title: "Log in to Relais",
@@ -276,7 +285,7 @@ export const en: Words = {
     tu: "Informal (tu)",
     kept: "Draft kept",
     gaps: (count) => (count === 1 ? "1 gap to fill" : `${count} gaps to fill`),
-    gapsHint: "Tab goes to it",
+    gapsHint: "goes to it",
     dress: "Greeting and signature",
     notSent: "Not sent.",
     waiting: "This conversation waits for somebody.",
@@ -331,7 +340,14 @@ export const en: Words = {
     dueAt: "due",
     step: { done: "done", current: "now", next: "to come", problem: "problem" },
     gift: "Gift",
-    noEvents: "The carrier has announced nothing yet.",
+    giftUndated: "no date known",
+    giftFor: (date) => `for ${date}`,
+    proven: "Proved",
+    unproven: "Not proved",
+    provenHint: "The customer has proved that this order is theirs.",
+    unprovenHint: "The number was given, but nothing proves that it is this customer’s.",
+    recipient: "Recipient",
+    noEvents: "Not looked up in this conversation yet.",
   },
 
   dialogs: {
@@ -377,8 +393,11 @@ export const en: Words = {
     not_yours_now: "The conversation is no longer yours.",
     already_claimed: (name) => `${name} claimed it just before you.`,
     closed: "The conversation is closed.",
+    with_a_human: "A colleague has it already.",
+    not_waiting: "The conversation no longer waits.",
+    too_many: "Too many requests at once. Wait a moment and try again.",
     not_found: "This conversation does not exist, or is not of your brands.",
-    forbidden: "Your role does not allow this.",
+    not_allowed: "Your role does not allow this.",
     unexpected: (code) => `Refused by Relais (${code}).`,
   },
 
@@ -402,8 +421,7 @@ export const en: Words = {
     median: "median",
     saved: "Time saved by the bot",
     savedHint: "measured median × episodes resolved by the bot",
-    recontacted: "Back within 7 days",
-    recontactedHint: "about the same thing",
+    recontacted: (count) => `${count} came back within 7 days about the same thing`,
     outcomes: "Outcomes",
     outcomesOf: (count) => `${count} closed episodes`,
     outcome: "Outcome",
