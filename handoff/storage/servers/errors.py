@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+
+NEW_CLUSTER = 50_000_000
+"""Bytes that a new PostgreSQL cluster takes."""
 
 
 class ServerError(Exception):
@@ -15,7 +19,9 @@ def failure(name: str, log: Path) -> ServerError:
         lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
     except OSError:
         lines = []
-    if any("No space left on device" in line for line in lines[-20:]):
+    full = any("No space left on device" in line for line in lines[-20:])
+    # On a full disk the log misses its last words too.
+    if full or shutil.disk_usage(log.parent).free < NEW_CLUSTER:
         return disk_full(log.parent)
     last = lines[-1].strip() if lines else "it said nothing"
     return ServerError(f"{name} did not start: {last} (all of it in {log})")

@@ -114,6 +114,26 @@ def test_broken_data_is_told_with_the_place_of_the_log(folder):
     assert "\n" not in str(refusal.value)
 
 
+@pytest.fixture
+def small_disk(folder):
+    """A file system of 20 MB."""
+    place = folder / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", place]
+    if subprocess.run(mount, check=False, capture_output=True).returncode != 0:
+        pytest.skip("only root may mount a small file system")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_a_full_disk_is_told_with_what_to_do(small_disk):
+    with (
+        pytest.raises(ServerError, match=r"is full: free some space there, or set RELAIS_STATE"),
+        postgres_server(small_disk / "state", durable=False),
+    ):
+        pass
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs servers under another account")
 def test_programs_and_state_in_a_closed_folder_run_without_opening_it(tmp_path, monkeypatch):
     closed = tmp_path / "home"
