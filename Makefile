@@ -11,7 +11,8 @@ export RASA_TELEMETRY_ENABLED = false
 export TF_CPP_MIN_LOG_LEVEL = 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-service test-flows test-components test-web train bench lint lock
+.PHONY: help setup run test test-service test-flows test-components test-web train bench \
+	lint lint-style lint-types lint-imports lint-web lock
 
 help:  ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -52,10 +53,19 @@ bench:  ## Measure latencies, each beside a baseline of the same run.
 
 lint:  ## Check style, types and the direction of imports.
 	@$(SETUP) lint
+	@$(MAKE) --no-print-directory --keep-going lint-style lint-types lint-imports lint-web
+
+lint-style:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+
+lint-types:
 	.venv/bin/pyright
+
+lint-imports:
 	.venv/bin/lint-imports
+
+lint-web:
 	@$(WEB) lint
 	@$(WEB) typecheck
 
