@@ -9,6 +9,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from handoff import logs
 from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
@@ -23,6 +24,12 @@ from handoff.storage.servers import (
 )
 
 TEMPLATE = "template_relais"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """Log as the service does; structlog's own tracebacks with all locals take seconds each."""
+    logs.configure()
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,9 @@ TURNS_AT_ONCE: Final = 16
 """Turns sent at a time by one process: Rasa works through them on one core, and what it only
 queues would count as slow."""
 
+MODEL_KNOWN_FOR: Final = 30.0
+"""Seconds for which the name of the loaded model is believed."""
+
 NOTHING_SAID: Final = "?"
 """Sent for a text that held nothing but slashes: the bot has to answer something."""
 
@@ -74,6 +77,8 @@ class Rasa:
     def __init__(self, url: str, token: str, *, turn_timeout: float = 10.0) -> None:
         self._turn_timeout = turn_timeout
         self._turns = asyncio.Semaphore(TURNS_AT_ONCE)
+        self._model: str | None = None
+        self._model_known_until = 0.0
         self._client = httpx.AsyncClient(
             base_url=url,
             params={"token": token},
@@ -130,10 +135,19 @@ class Rasa:
         """What Rasa made of the last message; raises as `turn`."""
         path = f"/conversations/{quote(sender)}/tracker?include_events=NONE"
         tracker = _mapping(await self._call("GET", path, None, within=READ_WITHIN))
-        latest = _mapping(tracker.get("latest_message"))
-        intent = _mapping(latest.get("intent"))
-        model = _mapping(latest.get("metadata")).get("model_id")
-        return Understanding(intent.get("name"), intent.get("confidence"), model)
+        intent = _mapping(_mapping(tracker.get("latest_message")).get("intent"))
+        return Understanding(
+            intent.get("name"), intent.get("confidence"), await self._current_model()
+        )
+
+    async def _current_model(self) -> str | None:
+        """The loaded model's id; asked again now and then, since a running Rasa swaps models."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._model_known_until:
+            status = _mapping(await self._call("GET", "/status", None, within=READ_WITHIN))
+            self._model = status.get("model_id")
+            self._model_known_until = now + MODEL_KNOWN_FOR
+        return self._model
 
     async def _call(self, method: str, path: str, body: Any, *, within: float) -> Any:
         limits = httpx.Timeout(within, connect=CONNECT_WITHIN)

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from handoff.logs import where
+
 log = structlog.get_logger(__name__)
 
 LONGEST_BACK_OFF = 2.0
@@ -34,7 +36,9 @@ async def keep_running(
             failures = 0
         except Exception as error:
             failures += 1
-            log.warning("loop_failed", loop=name, failures=failures, error=repr(error))
+            # Its name and place, not its words: a database's error quotes what was written.
+            kind = type(error).__name__
+            log.warning("loop_failed", loop=name, failures=failures, error=kind, at=where(error))
         await asyncio.sleep(_rest(pause, failures))
 
 

@@ -99,18 +99,18 @@ class IllRasa:
             return _send(writer, 401, b'{"status":"failure"}')
         if target.path == "/webhooks/rest/webhook":
             return await self._play(json.loads(body), writer)
+        if target.path == "/status":
+            return _send(writer, 200, b'{"model_id":"m1"}')
         sender = unquote(target.path.split("/")[2])
         if method == "POST":
-            self.slots.setdefault(sender, []).extend(json.loads(body))
+            slots = [event for event in json.loads(body) if event["event"] == "slot"]
+            self.slots.setdefault(sender, []).extend(slots)
             return _send(writer, 200, b"{}")
         events = self.trackers.get(sender, [])
         state = {
             "sender_id": sender,
             "events": events,
-            "latest_message": {
-                "intent": {"name": "greet", "confidence": 0.97},
-                "metadata": {"model_id": "m1"},
-            },
+            "latest_message": {"intent": {"name": "greet", "confidence": 0.97}},
         }
         return _send(writer, 200, json.dumps(state).encode())
 

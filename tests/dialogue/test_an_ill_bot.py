@@ -6,6 +6,7 @@ import time
 import pytest
 
 from handoff.conversations.ownership import Owner
+from handoff.dialogue import asking, holds
 from handoff.dialogue import turns as turns_module
 
 
@@ -86,7 +87,7 @@ async def test_a_turn_longer_than_its_lease_is_played_once(
     process_of, conversation, rasa, log_of, monkeypatch
 ):
     """The lease is renewed while the turn runs, and nobody else begins it."""
-    monkeypatch.setattr(turns_module, "LEASE", 1.0)
+    monkeypatch.setattr(holds, "LEASE", 1.0)
     monkeypatch.setattr(turns_module, "RENEW_EVERY", 0.3)
     one, _ = await process_of(), await process_of()
     rasa.delay = 4
@@ -111,7 +112,7 @@ async def test_while_the_bot_starts_the_customer_reads_one_moment_then_the_answe
 
 
 async def test_a_bot_that_does_not_start_means_a_human(process, conversation, rasa, monkeypatch):
-    monkeypatch.setattr(turns_module, "START_LIMIT", 2.0)
+    monkeypatch.setattr(asking, "START_LIMIT", 2.0)
     await rasa.stop()
     await process.says(conversation, "bonjour")
     now = await escalated(process, conversation, within=8)

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from handoff.conversations.ownership import Move, Owner
-from handoff.dialogue import turns as turns_module
+from handoff.dialogue import holds
 
 
 def texts(events):
@@ -250,7 +250,7 @@ async def test_a_turn_is_recovered_after_a_crash_from_the_tracker(
     process_of, conversation, rasa, log_of, monkeypatch
 ):
     """The process dies after Rasa answered and before the replies were stored."""
-    monkeypatch.setattr(turns_module, "LEASE", 1.0)
+    monkeypatch.setattr(holds, "LEASE", 1.0)
     rasa.elements = [{"text": "Un.\n\nDeux.", "custom": {"turn": "answer"}}]
     dying = await process_of(pause=0.05, loops=False)
 
@@ -275,13 +275,13 @@ async def test_a_turn_that_rasa_never_saw_is_sent_again(
     process_of, conversation, rasa, log_of, monkeypatch
 ):
     """The process dies between the hold and the request; meanwhile the customer writes more."""
-    monkeypatch.setattr(turns_module, "LEASE", 1.0)
+    monkeypatch.setattr(holds, "LEASE", 1.0)
     dying = await process_of(pause=0.05, loops=False)
 
     async def killed(*_):
         await asyncio.sleep(3600)
 
-    monkeypatch.setattr(dying.turns, "_answer", killed)
+    monkeypatch.setattr(dying.turns._asking, "answer", killed)
     await dying.says(conversation, "bonjour")
     await asyncio.sleep(0.3)
     await dying.turns.close()
@@ -298,3 +298,21 @@ async def test_a_message_stored_by_a_process_that_died_at_once_is_answered(
         await locked.append("message", "customer", {"text": "bonjour"})
     await process_of()
     assert len(await log_of(conversation, "bot")) == 1
+
+
+async def test_an_answer_that_cannot_be_stored_ends_with_a_human(
+    process_of, conversation, conversations, rasa, monkeypatch
+):
+    """PostgreSQL keeps no NUL: trying again for ever would leave the customer in silence."""
+    monkeypatch.setattr(holds, "LEASE", 1.0)
+    process = await process_of(pause=0.05)
+    rasa.elements = [{"text": "nul: \x00"}]
+    await process.says(conversation, "bonjour")
+    async with asyncio.timeout(15):
+        while True:
+            now = await conversations.get(conversation.id)
+            if now.owner is Owner.WAITING:
+                break
+            await asyncio.sleep(0.05)
+    assert now.reason == "bot_failed"
+    assert len(rasa.turns) == 1
