@@ -10,9 +10,14 @@ from typing import Any, Self
 from uuid import UUID, uuid4
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Origin
 
 Event = dict[str, Any]
+
+
+STORED_WITHIN = 45.0
+"""Seconds that a message may take to be stored; a service that died is started again by then."""
 
 
 class NoAnswer(Exception):
@@ -48,9 +53,7 @@ class Customer:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._reader.cancel()
-        await asyncio.gather(self._reader, return_exceptions=True)
-        await self._socket.close()
+        await self._leave()
 
     @property
     def head(self) -> int:
@@ -63,12 +66,38 @@ class Customer:
         return next((e["owner"] for e in reversed(self.events) if e["kind"] == "owner"), "bot")
 
     async def say(self, text: str) -> None:
-        """Send a message and wait until it is acknowledged, which means stored."""
+        """Send a message and wait until it is acknowledged, which means stored.
+
+        A lost connection is taken up again and the message sent once more with its id, as the
+        widget does. Raises `NoAnswer` when it could not be stored in time.
+        """
         message = str(uuid4())
         self.sent[message] = text
         self._sent_at[message] = time.monotonic()
-        await self._send({"type": "message", "id": message, "text": text})
-        await self.until(lambda: message not in self._sent_at, 30, "an acknowledgement")
+        while message in self._sent_at:
+            try:
+                await self._send({"type": "message", "id": message, "text": text})
+                await self.until(
+                    lambda: message not in self._sent_at or self._reader.done(),
+                    STORED_WITHIN,
+                    "an acknowledgement",
+                )
+                if message in self._sent_at:
+                    await self.come_back()
+            except ConnectionClosed:
+                await self.come_back()
+
+    async def come_back(self) -> None:
+        """Open the connection again, with the same token and from the last event applied."""
+        await self._leave()
+        deadline = time.monotonic() + STORED_WITHIN
+        while True:
+            try:
+                return await self._connect()
+            except (OSError, ConnectionClosed, InvalidHandshake) as problem:
+                if time.monotonic() > deadline:
+                    raise NoAnswer(f"the service did not come back: {problem}") from None
+                await asyncio.sleep(0.2)
 
     async def until(self, condition: Callable[[], bool], seconds: float, what: str) -> None:
         """Wait until `condition` holds; raises `NoAnswer` after `seconds`."""
@@ -102,7 +131,19 @@ class Customer:
         self._reader = asyncio.create_task(self._read())
         await self._apply(welcome["events"], welcome["head"])
 
+    async def _leave(self) -> None:
+        self._reader.cancel()
+        await asyncio.gather(self._reader, return_exceptions=True)
+        await self._socket.close()
+
     async def _read(self) -> None:
+        try:
+            await self._follow()
+        finally:
+            async with self._changed:
+                self._changed.notify_all()
+
+    async def _follow(self) -> None:
         async for raw in self._socket:
             frame = json.loads(raw)
             match frame["type"]:
