@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Row } from "../../protocol/console";
 import { useConsole } from "../context";
 import { dayKey } from "../logic/dates";
-import { digest, stretches, type Item, type Stretch } from "../logic/timeline";
+import { digest, stretches, type Digest, type Item, type Stretch } from "../logic/timeline";
 import type { OpenConversation } from "../state/conversation";
 import { Icon } from "../ui/Icon";
 import { ACTIONS } from "../logic/keys";
@@ -91,36 +91,44 @@ export function Timeline({ open, row }: { open: OpenConversation; row: Row }): V
   );
 }
 
-/** What the bot and the customer said, folded to one line once a human has it. */
-function BotPart({ part, shown, row }: { part: Stretch; shown: boolean; row: Row }): VNode | null {
+/** What the bot and the customer said, folded once a human has it. */
+function BotPart({ part, shown, row }: { part: Stretch; shown: boolean; row: Row }): VNode {
+  const told = row.owner === "cm" ? digest(part) : null;
+  return (
+    <section class={told === null ? "bot-part" : "bot-part foldable"}>
+      {told !== null && <Fold told={told} shown={shown} />}
+      {(shown || told === null) && part.items.map((item) => <Entry key={item.key} item={item} row={row} />)}
+    </section>
+  );
+}
+
+function Fold({ told, shown }: { told: Digest; shown: boolean }): VNode {
   const desk = useConsole();
   const w = words.value.conversation;
-  const told = digest(part);
-  const foldable = row.owner === "cm" && told !== null;
+  const quotes = shown ? [] : [told.opening, told.latest].filter((quote) => quote !== null);
   return (
-    <section class={foldable ? "bot-part foldable" : "bot-part"}>
-      {foldable && (
-        <button
-          type="button"
-          class="fold"
-          aria-expanded={shown}
-          onClick={() => {
-            desk.verbs.perform("history");
-          }}
-        >
-          <Icon name={shown ? "down" : "right"} size={16} />
-          <span class="fold-title">{w.botPart(told.messages)}</span>
-          <time>
-            {format.value.time(told.from)} – {format.value.time(told.to)}
-          </time>
-          {!shown && told.opening !== null && <q>{told.opening}</q>}
-          <span class="fold-key">
-            {shown ? w.fold : w.unfold} <Key keys={ACTIONS.history} />
-          </span>
-        </button>
-      )}
-      {(shown || !foldable) && part.items.map((item) => <Entry key={item.key} item={item} row={row} />)}
-    </section>
+    <button
+      type="button"
+      class="fold"
+      aria-expanded={shown}
+      onClick={() => {
+        desk.verbs.perform("history");
+      }}
+    >
+      <Icon name={shown ? "down" : "right"} size={16} />
+      <span class="fold-title">{w.botPart(told.messages)}</span>
+      <time>
+        {format.value.time(told.from)} – {format.value.time(told.to)}
+      </time>
+      <span class="fold-key">
+        {shown ? w.fold : w.unfold} <Key keys={ACTIONS.history} />
+      </span>
+      {quotes.map((quote) => (
+        <q key={quote} dir="auto">
+          {quote}
+        </q>
+      ))}
+    </button>
   );
 }
 

@@ -67,7 +67,7 @@ function Time({ row, view }: { row: Row; view: View }): VNode {
     const at = row.last?.at ?? row.updated_at;
     return (
       <time class="row-time" dateTime={at}>
-        {ago(at, now.value, language.value)}
+        {now.value.getTime() - Date.parse(at) < A_MINUTE_MS ? w.justNow : ago(at, now.value, language.value)}
       </time>
     );
   }
@@ -83,3 +83,4 @@ function Time({ row, view }: { row: Row; view: View }): VNode {
 }
 
 const SOON = 5 * 60;
+const A_MINUTE_MS = 60_000;

@@ -29,6 +29,8 @@ export interface Digest {
   to: string;
   /** What the customer came with: their first message of several words, past a mere "bonjour". */
   opening: string | null;
+  /** Their last message, where it is another one: the first thing that a human has to answer. */
+  latest: string | null;
 }
 
 /**
@@ -66,11 +68,14 @@ export function digest(stretch: Stretch): Digest | null {
   const last = messages.at(-1);
   if (first === undefined || last === undefined) return null;
   const said = messages.filter((event) => event.author === "customer").map((event) => event.body.text);
+  const opening = said.find((text) => text.trim().split(/\s+/).length >= SEVERAL_WORDS) ?? said[0] ?? null;
+  const latest = said.at(-1) ?? null;
   return {
     messages: messages.length,
     from: first.at,
     to: last.at,
-    opening: said.find((text) => text.trim().split(/\s+/).length >= SEVERAL_WORDS) ?? said[0] ?? null,
+    opening,
+    latest: latest === opening ? null : latest,
   };
 }
 

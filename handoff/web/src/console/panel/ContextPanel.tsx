@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Case, Detail, Facts, Row } from "../../protocol/console";
 import { useConsole } from "../context";
+import { LongText } from "../conversation/LongText";
 import { ago, date, moment } from "../logic/dates";
 import { now } from "../state/clock";
 import { language } from "../state/preferences";
@@ -113,7 +114,7 @@ function Summary({ detail }: { detail: Detail }): VNode {
         <>
           <p class="small-title">{w.problem}</p>
           <blockquote class="problem" dir="auto">
-            {problem}
+            <LongText text={problem} />
           </blockquote>
         </>
       )}

@@ -210,6 +210,7 @@ export const en: Words = {
     due: (time) => `in ${time}`,
     overdue: (time) => `${time} late`,
     waits: (time) => `waiting for ${time}`,
+    justNow: "just now",
     by: { customer: "Customer", bot: "Bot", cm: "CM", service: "Relais" },
     you: "You",
     noWords: "No message",

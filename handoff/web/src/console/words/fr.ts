@@ -199,7 +199,7 @@ export const fr = {
   verbs: {
     claim: "Prendre",
     takeOver: "Reprendre la main",
-    handBack: "Rendre au bot",
+    handBack: "Rendre",
     transfer: "Transférer",
     close: "Fermer",
   },
@@ -264,6 +264,7 @@ export const fr = {
     due: (time: string) => `dans ${time}`,
     overdue: (time: string) => `retard ${time}`,
     waits: (time: string) => `attend depuis ${time}`,
+    justNow: "à l’instant",
     by: { customer: "Client", bot: "Bot", cm: "CM", service: "Relais" },
     you: "Vous",
     noWords: "Aucun message",

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { action, ACTIONS, isSend, suggestionKey, type Key } from "./keys";
+
+function key(key: string, code: string, held: Partial<Record<"ctrl" | "alt" | "meta" | "shift" | "altGr", boolean>> = {}): Key {
+  return {
+    key,
+    code,
+    ctrlKey: held.ctrl ?? false,
+    altKey: held.alt ?? false,
+    metaKey: held.meta ?? false,
+    shiftKey: held.shift ?? false,
+    getModifierState: (modifier) => modifier === "AltGraph" && (held.altGr ?? false),
+  };
+}
+
+test("Ctrl or Alt with the physical digit inserts a suggestion on QWERTY and on AZERTY", () => {
+  expect(suggestionKey(key("1", "Digit1", { ctrl: true }))).toBe(0);
+  expect(suggestionKey(key("é", "Digit2", { ctrl: true }))).toBe(1);
+  expect(suggestionKey(key('"', "Digit3", { alt: true }))).toBe(2);
+});
+
+test("typing “1 colis” inserts nothing, with Shift on AZERTY or without", () => {
+  expect(suggestionKey(key("1", "Digit1"))).toBeNull();
+  expect(suggestionKey(key("1", "Digit1", { shift: true }))).toBeNull();
+});
+
+test("AltGr characters of AZERTY (Ctrl and Alt at once on Windows) insert nothing", () => {
+  expect(suggestionKey(key("~", "Digit2", { ctrl: true, alt: true }))).toBeNull();
+  expect(suggestionKey(key("#", "Digit3", { altGr: true, alt: true }))).toBeNull();
+});
+
+test("there are three suggestions", () => {
+  expect(suggestionKey(key("4", "Digit4", { ctrl: true }))).toBeNull();
+});
+
+test("Ctrl+Enter sends, Cmd+Enter too, Enter alone is a new line", () => {
+  expect(isSend(key("Enter", "Enter", { ctrl: true }))).toBe(true);
+  expect(isSend(key("Enter", "Enter", { meta: true }))).toBe(true);
+  expect(isSend(key("Enter", "Enter"))).toBe(false);
+});
+
+test("letters act outside text fields and are text inside them", () => {
+  expect(action(key("n", "KeyN"), false)).toBe("next");
+  expect(action(key("n", "KeyN"), true)).toBeNull();
+});
+
+test("the browser's own shortcuts stay the browser's", () => {
+  expect(action(key("n", "KeyN", { ctrl: true }), false)).toBeNull();
+  expect(action(key("r", "KeyR", { meta: true }), false)).toBeNull();
+});
+
+test("views are reached by physical digits, whatever AZERTY prints there", () => {
+  expect(action(key("&", "Digit1"), false)).toBe("waiting");
+  expect(action(key("2", "Digit2"), false)).toBe("mine");
+});
+
+test("letters follow the layout, not the place: “A” of AZERTY is no “Q”", () => {
+  expect(action(key("x", "KeyX"), false)).toBe("transfer");
+  expect(action(key("m", "Semicolon"), false)).toBe("note");
+});
+
+test("no two actions share a key", () => {
+  const keys = Object.values(ACTIONS);
+  expect(new Set(keys).size).toBe(keys.length);
+});
