@@ -7,8 +7,14 @@ of the machine.
 import os
 import sys
 
-from rasa.__main__ import main
+
+def with_token(arguments: list[str], token: str) -> list[str]:
+    """`arguments` and the token, in one word: a token may begin with a dash."""
+    return [*arguments, f"--auth-token={token}"]
+
 
 if __name__ == "__main__":
-    sys.argv += ["--auth-token", os.environ["RELAIS_BOT_TOKEN"]]
+    from rasa.__main__ import main
+
+    sys.argv = with_token(sys.argv, os.environ["RELAIS_BOT_TOKEN"])
     main()
