@@ -25,7 +25,9 @@ from websockets.typing import Origin
 from actions.shop import demo
 from handoff.app import create_app
 from handoff.conversations import people
+from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
+from handoff.conversations.model import Conversation
 from handoff.conversations.people import CM
 from handoff.service import Service
 from handoff.settings import Settings, load
@@ -76,10 +78,41 @@ Opened = Callable[..., Awaitable[FrontDoor]]
 
 
 @dataclass
-class Widget:
-    """A widget's socket, frame by frame."""
+class Socket:
+    """A WebSocket of JSON frames."""
 
     socket: ClientConnection
+
+    async def send(self, frame: Any) -> None:
+        if not isinstance(frame, str | bytes):
+            frame = json.dumps(frame, ensure_ascii=False)
+        await self.socket.send(frame)
+
+    async def next(self, *types: str) -> Frame:
+        """The next frame of one of these types (of any, without); others are skipped."""
+        async with asyncio.timeout(WITHIN):
+            while True:
+                frame = json.loads(await self.socket.recv())
+                if not types or frame["type"] in types:
+                    return frame
+
+    async def closed(self) -> int:
+        """The code with which the service closes."""
+        async with asyncio.timeout(WITHIN):
+            with contextlib.suppress(ConnectionClosed):
+                while True:
+                    await self.socket.recv()
+        assert self.socket.close_code is not None
+        return self.socket.close_code
+
+    async def close(self) -> None:
+        await self.socket.close()
+
+
+@dataclass
+class Widget(Socket):
+    """A widget's socket, frame by frame."""
+
     welcome: Frame = field(default_factory=dict)
 
     @property
@@ -90,11 +123,6 @@ class Widget:
     def conversation(self) -> str:
         return self.welcome["conversation"]
 
-    async def send(self, frame: Any) -> None:
-        await self.socket.send(
-            frame if isinstance(frame, str | bytes) else json.dumps(frame, ensure_ascii=False)
-        )
-
     async def hello(self, **fields: Any) -> Frame:
         hello = {"type": "hello", "brand": "demo", "language": "fr", "token": None, "after": 0}
         await self.send({**hello, **fields})
@@ -102,14 +130,6 @@ class Widget:
         if answer["type"] == "welcome":
             self.welcome = answer
         return answer
-
-    async def next(self, *types: str) -> Frame:
-        """The next frame of one of these types (of any, without); others are skipped."""
-        async with asyncio.timeout(WITHIN):
-            while True:
-                frame = json.loads(await self.socket.recv())
-                if not types or frame["type"] in types:
-                    return frame
 
     async def say(self, text: str, id: str | None = None) -> Frame:
         """Send a message; gives its ack or refusal."""
@@ -130,18 +150,6 @@ class Widget:
             for event in [frame["event"]] if frame["type"] == "event" else frame["events"]:
                 if event["number"] == number:
                     return event
-
-    async def closed(self) -> int:
-        """The code with which the service closes."""
-        async with asyncio.timeout(WITHIN):
-            with contextlib.suppress(ConnectionClosed):
-                while True:
-                    await self.socket.recv()
-        assert self.socket.close_code is not None
-        return self.socket.close_code
-
-    async def close(self) -> None:
-        await self.socket.close()
 
 
 @pytest.fixture
@@ -241,8 +249,11 @@ async def widget_at(door: FrontDoor) -> AsyncIterator[Callable[..., Awaitable[Wi
 WidgetAt = Callable[..., Awaitable[Widget]]
 
 
+Person = Callable[..., Awaitable[CM]]
+
+
 @pytest.fixture
-def person(record: Record) -> Callable[..., Awaitable[CM]]:
+def person(record: Record) -> Person:
     """Add people who work in the console."""
 
     async def add(
@@ -267,7 +278,7 @@ def person(record: Record) -> Callable[..., Awaitable[CM]]:
 
 @pytest.fixture
 async def console_of(
-    door: FrontDoor, person: Callable[..., Awaitable[CM]]
+    door: FrontDoor, person: Person
 ) -> AsyncIterator[Callable[..., Awaitable[httpx.AsyncClient]]]:
     """Consoles of people who are logged in; the person is made with the fields given."""
     async with AsyncExitStack() as stack:
@@ -291,3 +302,64 @@ ConsoleOf = Callable[..., Awaitable[httpx.AsyncClient]]
 async def shop(postgres_url: str) -> None:
     """The demo shop's orders (docs/demo-orders.md)."""
     await demo.seed(postgres_url)
+
+
+@dataclass
+class Live(Socket):
+    """A console's live line."""
+
+    hello: Frame = field(default_factory=dict)
+
+    async def silent_for(self, seconds: float, *types: str) -> bool:
+        """Whether no frame of these types comes for so long."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.next(*types)
+        except TimeoutError:
+            return True
+        return False
+
+
+LiveAt = Callable[..., Awaitable[Live]]
+
+
+@pytest.fixture
+async def live_at(door: FrontDoor) -> AsyncIterator[LiveAt]:
+    """Open live lines with the session of a console."""
+    async with AsyncExitStack() as stack:
+
+        async def open_one(
+            console: httpx.AsyncClient | None, *, origin: str | None = None, hello: bool = True
+        ) -> Live:
+            session = console.cookies["relais_session"] if console else ""
+            socket = await connect(
+                door.url.replace("http", "ws", 1) + "/api/live",
+                origin=Origin(origin or door.url),
+                additional_headers={"Cookie": f"relais_session={session}"},
+            )
+            stack.push_async_callback(socket.close)
+            line = Live(socket)
+            if hello:
+                line.hello = await line.next("hello")
+            return line
+
+        yield open_one
+
+
+Waiting = Callable[..., Awaitable[Conversation]]
+
+
+@pytest.fixture
+def waiting(door: FrontDoor, record: Record, conversations: Conversations) -> Waiting:
+    """Conversations that wait for a human, in which facts are known."""
+
+    async def escalate(brand: str = "demo", **facts: Any) -> Conversation:
+        session, _ = await create_anonymous(record, brand)
+        conversation = await conversations.open(brand, session.customer_id, "fr")
+        async with door.conversations.locked(conversation.id) as locked:
+            await locked.append("message", "customer", {"text": "mon colis n'est jamais arrivé"})
+            await locked.learn(facts)
+            await door.service.desk.escalate(locked, reason="asked_human")
+        return locked.conversation
+
+    return escalate

@@ -5,8 +5,10 @@ from tests.front_door import (  # noqa: F401
     console_of,
     door,
     http,
+    live_at,
     open_door,
     person,
     shop,
+    waiting,
     widget_at,
 )
