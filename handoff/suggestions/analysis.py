@@ -40,6 +40,8 @@ _ALGORITHMS = {"fr": "french", "en": "english"}
 
 # How much a family of terms counts beside the others; chosen on the seed resolutions.
 _FAMILY = {"w": 1.0, "p": 0.3, "g": 0.3, "c": 2.0}
+ALL_FAMILIES = "".join(_FAMILY)
+"""Words (stems), pairs, grams and concepts."""
 
 Weights = dict[int, float]
 
@@ -92,13 +94,14 @@ def stored(text: str, language: str) -> Weights:
     return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
-def asked(text: str, language: str, rarity: Rarity) -> Weights:
+def asked(text: str, language: str, rarity: Rarity, *, across: bool = False) -> Weights:
     """The vector of a query: its inner product with a stored one is their likeness, about 0 to 1.
 
     The same as the cosine of TF-IDF weights, but for the stored text's length, which is measured
-    without IDF. Zero where no term of the query occurs in any stored text.
+    without IDF. Zero where no term of the query occurs in any stored text. `across` languages only
+    concepts are compared.
     """
-    weights = terms(text, language)
+    weights = terms(text, language, families="c" if across else ALL_FAMILIES)
     rare = {term: rarity.idf(term) for term in weights}
     length = math.sqrt(sum((weight * rare[term]) ** 2 for term, weight in weights.items()))
     if not length:
@@ -108,9 +111,10 @@ def asked(text: str, language: str, rarity: Rarity) -> Weights:
     return {term: weight * rare[term] ** 2 / (length * typical) for term, weight in weights.items()}
 
 
-def terms(text: str, language: str) -> Weights:
+def terms(text: str, language: str, families: str = ALL_FAMILIES) -> Weights:
     """Hashed terms and their sublinear frequencies; at most `MOST_TERMS`, the longest first."""
-    counted = Counter(_named_terms(words(text, language), language))
+    named = _named_terms(words(text, language), language)
+    counted = Counter(name for name in named if name[0] in families)
     weights: Weights = {}
     for name, count in counted.items():
         if len(weights) >= MOST_TERMS:

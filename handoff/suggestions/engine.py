@@ -18,7 +18,7 @@ from handoff.suggestions import redaction
 from handoff.suggestions.analysis import LONGEST_QUERY
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.language import language_of
-from handoff.suggestions.ranking import SHOWN_FROM, Ranked, rank
+from handoff.suggestions.ranking import Ranked, rank, worth_showing
 from handoff.suggestions.refill import refill
 from handoff.suggestions.retrieval import Retrieval
 
@@ -122,12 +122,11 @@ class Suggestions:
         """The best `k`: of the customer's language first, then of the others."""
         found: list[Ranked] = []
         others = [other for other in await self._retrieval.languages(brand) if other != language]
-        for spoken in (language, *others):
+        for each in (language, *others):
             if len(found) >= k:
                 break
-            candidates = await self._retrieval.nearest(problem, brand, spoken)
-            ranked = rank(candidates, spoken, datetime.now(UTC))
-            found += [each for each in ranked if each.confidence >= SHOWN_FROM]
+            candidates = await self._retrieval.nearest(problem, language, brand, each)
+            found += worth_showing(rank(candidates, language, datetime.now(UTC)))
         return found[:k]
 
     def _brand(self, name: str) -> Brand:

@@ -201,8 +201,12 @@ def _skip_line(file: BinaryIO) -> int:
 
 def _text(fields: Mapping[str, Any], name: str) -> str:
     value = fields.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise _Broken(f"{name} is missing or empty" if not value else f"{name} is not a text")
+    if value is None or value == "":
+        raise _Broken(f"{name} is missing or empty")
+    if not isinstance(value, str):
+        raise _Broken(f"{name} is not a text")
+    if not value.strip():
+        raise _Broken(f"{name} is empty")
     if len(value) > LONGEST_TEXT:
         raise _Broken(f"{name} has {len(value)} characters; at most {LONGEST_TEXT}")
     if not _storable(value):

@@ -68,15 +68,19 @@ class Retrieval:
         self._nearest = text(_NEAREST.format(dim=encoder.dim))
         self._rarities: dict[tuple[str, str], tuple[int, dict[str, Rarity]]] = {}
 
-    async def nearest(self, problem: str, brand: str, language: str) -> list[Candidate]:
-        """Candidates for `problem` (redacted) among `brand`'s resolutions in `language`."""
+    async def nearest(
+        self, problem: str, spoken: str, brand: str, language: str
+    ) -> list[Candidate]:
+        """Candidates for `problem` (redacted, told in `spoken`) among `brand`'s in `language`."""
         meaning = await asyncio.to_thread(self._encoder.encode, [analysis.plain(problem)])
         async with self._record.transaction([brand]) as connection:
             rarities = await self._counted(connection, brand, language)
             if not rarities:
                 return []
             asked = {
-                f"{side}_words": analysis.sparse(analysis.asked(problem, language, rarity))
+                f"{side}_words": analysis.sparse(
+                    analysis.asked(problem, spoken, rarity, across=spoken != language)
+                )
                 for side, rarity in rarities.items()
             }
             rows = await connection.execute(
