@@ -24,6 +24,9 @@ class Program:
     command: tuple[str, ...]
     health: str
     """Path that answers 200 once the program can work."""
+    patience: float = 3.0
+    """Seconds it gets to end by itself. Rasa and rasa-sdk would wait for idle connections, and hold
+    nothing that could be lost."""
 
     def missing(self) -> bool:
         """Whether its environment has not been made."""
@@ -42,6 +45,7 @@ def service(host: str, port: int) -> Program:
             *("--timeout-graceful-shutdown", "5"),
         ),
         "/healthz",
+        patience=15.0,  # it ends connections and turns in an orderly way
     )
 
 

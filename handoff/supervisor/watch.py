@@ -23,7 +23,6 @@ LONGEST_DELAY = 30.0
 """Seconds before a process is started again; doubled each time, as long as it keeps dying."""
 STEADY = 60.0
 """Seconds of life after which the back-off begins anew."""
-STOP_SECONDS = 10.0
 LARGEST_LOG = 20_000_000
 """Bytes of a process's log; at a start beyond that, the old log is put aside as `<name>.log.1`."""
 _LOOK = 0.1
@@ -108,7 +107,7 @@ class Child:
     def stop(self) -> None:
         """SIGTERM, then SIGKILL; its own children included."""
         if self._process is not None:
-            process.end(self._process, signal.SIGTERM, STOP_SECONDS)
+            process.end(self._process, signal.SIGTERM, self.program.patience)
             self._end_group()
 
     def kill(self) -> None:
