@@ -13,6 +13,7 @@ from handoff.brands import load_brands
 from handoff.channels import internal, rest, widget
 from handoff.console import (
     cases,
+    colleagues,
     customers,
     detail,
     inbox,
@@ -71,7 +72,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(widget.router)
     app.include_router(rest.router)
     app.include_router(internal.router)
-    for room in (login, inbox, detail, verbs, suggestions, cases, report, customers):
+    for room in (
+        login, inbox, detail, verbs, colleagues, suggestions, cases, report, customers,
+    ):  # fmt: skip
         app.include_router(room.router, prefix="/api", dependencies=[Depends(check_origin)])
     app.include_router(live.router, prefix="/api")
     app.include_router(pages.router)
