@@ -42,6 +42,11 @@ class Suggesting:
             self._loading.cancel()
             await asyncio.gather(self._loading, return_exceptions=True)
 
+    async def loaded(self) -> None:
+        """Wait until the encoder is in memory, or known to be missing."""
+        if self._loading is not None:
+            await asyncio.shield(self._loading)
+
     @property
     def engine(self) -> Suggestions:
         """What suggests; raises `Refused` (503) while there is no encoder."""

@@ -1,0 +1,14 @@
+"""The front door's fixtures."""
+
+from tests.front_door import (  # noqa: F401
+    bot,
+    console_of,
+    door,
+    http,
+    live_at,
+    open_door,
+    person,
+    shop,
+    waiting,
+    widget_at,
+)
