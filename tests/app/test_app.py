@@ -34,6 +34,7 @@ PUBLIC = {
     ("POST", "/api/conversations/{id}/close"),
     ("POST", "/api/suggestions"),
     ("GET", "/api/cases"),
+    ("GET", "/api/colleagues"),
     ("GET", "/api/report"),
     ("GET", "/api/customers/{id}/export"),
     ("POST", "/api/customers/{id}/erase"),
