@@ -61,6 +61,8 @@ lint-style:
 
 lint-types:
 	.venv/bin/pyright
+	.venv/bin/pyright -p bot
+	.venv/bin/pyright -p actions
 
 lint-imports:
 	.venv/bin/lint-imports
