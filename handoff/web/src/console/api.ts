@@ -1,5 +1,6 @@
 import type {
   CmEvent,
+  Colleague,
   Detail,
   Me,
   Report,
@@ -114,6 +115,12 @@ export class Api {
     return this.call("POST", path(id, "close"), { version, outcome });
   }
 
+  async colleagues(brand: string): Promise<Colleague[]> {
+    const url = `/api/colleagues${query({ brand })}`;
+    const { colleagues } = await this.call<{ colleagues: Colleague[] }>("GET", url);
+    return colleagues;
+  }
+
   suggestions(conversation: string): Promise<Suggestions> {
     return this.call("POST", "/api/suggestions", { conversation_id: conversation });
   }
@@ -150,11 +157,8 @@ export class Api {
   }
 }
 
-export interface Transfer {
-  team?: Team;
-  cm?: string;
-  note: string | null;
-}
+/** To a team or to a colleague, with what they should know. */
+export type Transfer = ({ team: Team } | { cm: string }) & { note: string | null };
 
 function path(id: string, verb?: string): string {
   const base = `/api/conversations/${encodeURIComponent(id)}`;

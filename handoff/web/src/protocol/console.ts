@@ -44,6 +44,14 @@ export interface Me {
   language: Language;
 }
 
+/** A CM other than oneself; `online` says that they take conversations now. */
+export interface Colleague {
+  id: string;
+  name: string;
+  teams: Team[];
+  online: boolean;
+}
+
 export type View = "waiting" | "mine" | "bot" | "closed" | "all";
 
 export interface Row {

@@ -21,6 +21,7 @@ export function Message({ event, first, row }: { event: MessageEvent; first: boo
           {author === "bot" && <Icon name="bot" size={15} />}
           <strong dir="auto">{speaker(event, row, words.value)}</strong>
           <time dateTime={event.at}>{format.value.time(event.at)}</time>
+          <Understood event={event} />
         </p>
       )}
       {body.text !== "" && (
@@ -30,7 +31,6 @@ export function Message({ event, first, row }: { event: MessageEvent; first: boo
       )}
       {body.card && <ParcelJourney card={body.card} />}
       <Offered buttons={body.buttons ?? []} />
-      <Understood event={event} />
     </article>
   );
 }
@@ -65,12 +65,12 @@ function Understood({ event }: { event: MessageEvent }): VNode | null {
   if (event.author !== "bot" || intent === null) return null;
   const share = event.body.meta?.confidence ?? null;
   return (
-    <p class="understood">
+    <span class="understood">
       {w.conversation.understood(
         named(w.topics, intent).toLowerCase(),
         share === null ? "" : percent(share, language.value),
       )}
-    </p>
+    </span>
   );
 }
 

@@ -67,7 +67,7 @@ export function Timeline({ open, row }: { open: OpenConversation; row: Row }): V
         <div class="timeline-inner">
           {parts.value.map((part) =>
             part.byBot ? (
-              <BotPart key={part.key} part={part} shown={desk.historyShown.value} row={row} />
+              <BotPart key={part.key} part={part} row={row} />
             ) : (
               part.items.map((item) => <Entry key={item.key} item={item} row={row} />)
             ),
@@ -92,8 +92,10 @@ export function Timeline({ open, row }: { open: OpenConversation; row: Row }): V
 }
 
 /** What the bot and the customer said, folded once a human has it. */
-function BotPart({ part, shown, row }: { part: Stretch; shown: boolean; row: Row }): VNode {
-  const told = row.owner === "cm" ? digest(part) : null;
+function BotPart({ part, row }: { part: Stretch; row: Row }): VNode {
+  const desk = useConsole();
+  const shown = desk.historyShown.value;
+  const told = desk.foldable.value ? digest(part) : null;
   return (
     <section class={told === null ? "bot-part" : "bot-part foldable"}>
       {told !== null && <Fold told={told} shown={shown} />}

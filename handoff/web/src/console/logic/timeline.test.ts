@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CmEvent, OwnerBody } from "../../protocol/console";
 import type { Author } from "../../protocol/conversation";
-import { digest, stretches, type Stretch } from "./timeline";
+import { digest, hadCm, stretches, type Stretch } from "./timeline";
 
 let number = 0;
 
@@ -79,4 +79,14 @@ test("a folded part tells what the customer came with and what they said last", 
 test("one message alone is not quoted twice", () => {
   const [part] = stretches([said("customer", "salut")], oneDay);
   expect(part && digest(part)).toMatchObject({ opening: "salut", latest: null });
+});
+
+test("a conversation closed by a CM stays folded, one that only the bot had does not", () => {
+  expect(hadCm([said("customer", "a"), owned("close", "bot", "closed")])).toBe(false);
+  expect(hadCm([owned("claim", "waiting", "cm"), owned("close", "cm", "closed")])).toBe(true);
+});
+
+test("what a CM did in an earlier episode does not fold the present one", () => {
+  const reopened: CmEvent = { ...owned("reopen", "closed", "bot"), episode: 2 };
+  expect(hadCm([owned("claim", "waiting", "cm"), reopened])).toBe(false);
 });

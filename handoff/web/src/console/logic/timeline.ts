@@ -59,6 +59,12 @@ export function stretches(log: Log, dayOf: (at: Date) => string): Stretch[] {
   return cut;
 }
 
+/** Whether a human has had the conversation in its last episode. */
+export function hadCm(log: Log): boolean {
+  const episode = log.at(-1)?.episode;
+  return log.some((event) => event.kind === "owner" && event.episode === episode && event.body.to === "cm");
+}
+
 /** How many messages a stretch holds, when, and how the customer began. */
 export function digest(stretch: Stretch): Digest | null {
   const messages = stretch.items

@@ -1,10 +1,11 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
-import type { Detail, LiveServerFrame, Me, Report, Row } from "../../protocol/console";
+import type { Colleague, Detail, LiveServerFrame, Me, Report, Row } from "../../protocol/console";
 import type { Api } from "../api";
 import { Live } from "../live";
 import { Drafts } from "../logic/drafts";
 import { neighbour, title } from "../logic/inbox";
 import { head } from "../logic/log";
+import { hadCm } from "../logic/timeline";
 import { href, parse, type Route, type View } from "../logic/route";
 import { OpenConversation } from "./conversation";
 import { Inbox } from "./inbox";
@@ -39,8 +40,12 @@ export class Console {
 
   readonly row = computed(() => this.open.value?.row.value ?? null);
   readonly mine = computed(() => this.row.value?.owner === "cm" && this.row.value.cm?.id === this.me.id);
-  /** The bot's part is read in full until a human owns the conversation. */
-  readonly historyShown = computed(() => this.botPartShown.value ?? this.row.value?.owner !== "cm");
+  /** The bot's part is read in full until a human has the conversation, and again once the bot has it back. */
+  readonly foldable = computed(() => {
+    const owner = this.row.value?.owner;
+    return owner === "cm" || (owner === "closed" && hadCm(this.open.value?.log.value ?? []));
+  });
+  readonly historyShown = computed(() => this.botPartShown.value ?? !this.foldable.value);
 
   private readonly drafts: Drafts;
   private readonly disposals: (() => void)[] = [];
@@ -158,6 +163,11 @@ export class Console {
   setPresence(status: "online" | "away"): void {
     this.presence.value = status;
     this.live.send({ type: "presence", status });
+  }
+
+  /** The colleagues of a brand; rejects with what the service refused. */
+  colleagues(brand: string): Promise<Colleague[]> {
+    return this.api.colleagues(brand);
   }
 
   /** Rejects with what the service refused. */

@@ -1,4 +1,4 @@
-import type { Words } from "./fr";
+import { within, type Words } from "./fr";
 
 export const en: Words = {
   views: { waiting: "Waiting", mine: "Mine", bot: "With the bot", closed: "Closed" },
@@ -193,7 +193,6 @@ export const en: Words = {
     keys: "Keyboard shortcuts",
     logout: "Log out",
     report: "Report",
-    skip: "Go to the conversation",
   },
 
   link: {
@@ -227,7 +226,6 @@ export const en: Words = {
     none: "Choose a conversation",
     noneHint: "or take the one that should come first.",
     failed: "The conversation could not be read.",
-    notFound: "This conversation does not exist, or is not of your brands.",
     withYou: "Yours",
     withCm: (name) => `With ${name}`,
     waitingFor: (time) => `Waiting for ${time}`,
@@ -271,7 +269,7 @@ export const en: Words = {
   },
   opened: (number) => `Case ${number} opened`,
   dueOn: (date) => `due ${date}`,
-  caseIs: (number, status) => `Case ${number}: ${status.toLowerCase()}`,
+  caseIs: (number, status) => `Case ${number}: ${within(status)}`,
 
   reply: {
     tabs: "Reply or note",
@@ -295,7 +293,6 @@ export const en: Words = {
     closed: "This conversation is closed. It comes back if the customer writes.",
     mayNote: "Internal note",
     draftKept: "Your draft is kept:",
-    escape: "Esc leaves the text",
   },
 
   suggestions: {
@@ -325,7 +322,6 @@ export const en: Words = {
     done: "What the bot did",
     nothingDone: "The bot could do nothing.",
     order: "Order",
-    orders: "Orders",
     parcel: "Parcel",
     cases: "Cases",
     facts: "What is known",
@@ -356,9 +352,11 @@ export const en: Words = {
     closeSubmit: "Close the conversation",
     promisedNeedsCase: "Needs an open case.",
     transferTitle: "Transfer the conversation",
-    transferTo: "To whom",
-    transferTeam: "Team",
-    transferCm: "Colleague",
+    transferTeam: "A team",
+    transferCm: "A colleague",
+    noColleagues: "No colleague for this brand.",
+    online: "online",
+    offline: "away",
     transferNote: "What they should know",
     transferNoteHint: "The customer does not read this note.",
     transferSubmit: "Transfer",
@@ -381,9 +379,7 @@ export const en: Words = {
     nothingWaits: "Nobody is waiting right now.",
     handedBack: "Handed back to the bot.",
     transferred: "Conversation transferred.",
-    closed: (outcome) => `Closed: ${outcome.toLowerCase()}.`,
-    noted: "Note added.",
-    nextWaiting: (count) => (count === 1 ? "1 conversation waits" : `${count} conversations wait`),
+    closed: (outcome) => `Closed: ${within(outcome)}.`,
   },
 
   refusals: {
@@ -397,7 +393,7 @@ export const en: Words = {
     with_a_human: "A colleague has it already.",
     not_waiting: "The conversation no longer waits.",
     too_many: "Too many requests at once. Wait a moment and try again.",
-    not_found: "This conversation does not exist, or is not of your brands.",
+    not_found: "Not found, or not of your brands.",
     not_allowed: "Your role does not allow this.",
     unexpected: (code) => `Refused by Relais (${code}).`,
   },
@@ -419,7 +415,6 @@ export const en: Words = {
     handling: "Handling time",
     handlingHint: (minutes) => `${minutes} CM minutes in all`,
     p90: (time) => `9 in 10 within ${time}`,
-    median: "median",
     saved: "Time saved by the bot",
     savedHint: "measured median × episodes resolved by the bot",
     recontacted: (count) => `${count} came back within 7 days about the same thing`,

@@ -180,6 +180,11 @@ const actions: Record<Action, string> = {
   help: "Raccourcis clavier",
 };
 
+/** A label as part of a sentence: only its first letter changes, "CM" stays. */
+export function within(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}
+
 export const fr = {
   views,
   owners,
@@ -247,7 +252,6 @@ export const fr = {
     keys: "Raccourcis clavier",
     logout: "Se déconnecter",
     report: "Rapport",
-    skip: "Aller à la conversation",
   },
 
   link: {
@@ -281,7 +285,6 @@ export const fr = {
     none: "Choisissez une conversation",
     noneHint: "ou prenez celle qui doit passer en premier.",
     failed: "La conversation n’a pas pu être lue.",
-    notFound: "Cette conversation n’existe pas ou n’est pas de vos marques.",
     withYou: "À vous",
     withCm: (name: string) => `Avec ${name}`,
     waitingFor: (time: string) => `En attente depuis ${time}`,
@@ -321,7 +324,7 @@ export const fr = {
   } as Partial<Record<string, (by: string, team: string | null) => string>>,
   opened: (number: string) => `Dossier ${number} ouvert`,
   dueOn: (date: string) => `échéance ${date}`,
-  caseIs: (number: string, status: string) => `Dossier ${number}\u00a0: ${status.toLowerCase()}`,
+  caseIs: (number: string, status: string) => `Dossier ${number}\u00a0: ${within(status)}`,
 
   reply: {
     tabs: "Répondre ou noter",
@@ -345,7 +348,6 @@ export const fr = {
     closed: "Cette conversation est fermée. Si le client écrit, elle revient.",
     mayNote: "Note interne",
     draftKept: "Votre brouillon est gardé :",
-    escape: "Échap pour sortir du texte",
   },
 
   suggestions: {
@@ -376,7 +378,6 @@ export const fr = {
     done: "Ce que le bot a fait",
     nothingDone: "Le bot n’a rien pu faire.",
     order: "Commande",
-    orders: "Commandes",
     parcel: "Colis",
     cases: "Dossiers",
     facts: "Ce que l’on sait",
@@ -407,9 +408,11 @@ export const fr = {
     closeSubmit: "Fermer la conversation",
     promisedNeedsCase: "Un dossier ouvert est nécessaire.",
     transferTitle: "Transférer la conversation",
-    transferTo: "À qui",
-    transferTeam: "Équipe",
-    transferCm: "Collègue",
+    transferTeam: "Une équipe",
+    transferCm: "Un collègue",
+    noColleagues: "Aucun collègue sur cette marque.",
+    online: "en ligne",
+    offline: "absent",
     transferNote: "Ce que la personne doit savoir",
     transferNoteHint: "Le client ne lit pas cette note.",
     transferSubmit: "Transférer",
@@ -432,9 +435,7 @@ export const fr = {
     nothingWaits: "Personne n’attend pour l’instant.",
     handedBack: "Rendue au bot.",
     transferred: "Conversation transférée.",
-    closed: (outcome: string) => `Fermée\u00a0: ${outcome.toLowerCase()}.`,
-    noted: "Note ajoutée.",
-    nextWaiting: (count: number) => (count === 1 ? "1 conversation attend" : `${count} conversations attendent`),
+    closed: (outcome: string) => `Fermée\u00a0: ${within(outcome)}.`,
   },
 
   refusals: {
@@ -448,7 +449,7 @@ export const fr = {
     with_a_human: "Un collègue s’en occupe déjà.",
     not_waiting: "La conversation n’attend plus.",
     too_many: "Trop de demandes à la fois. Attendez un instant et réessayez.",
-    not_found: "Cette conversation n’existe pas ou n’est pas de vos marques.",
+    not_found: "Introuvable, ou hors de vos marques.",
     not_allowed: "Votre rôle ne permet pas cette action.",
     unexpected: (code: string) => `Refusé par Relais (${code}).`,
   },
@@ -470,7 +471,6 @@ export const fr = {
     handling: "Temps de traitement",
     handlingHint: (minutes: string) => `${minutes} min de CM au total`,
     p90: (time: string) => `9 sur 10 en moins de ${time}`,
-    median: "médiane",
     saved: "Temps gagné par le bot",
     savedHint: "médiane mesurée × épisodes résolus par le bot",
     recontacted: (count: string) => `${count} recontactés sous 7 jours pour la même chose`,
