@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from actions.flow import Flow
+from actions.flow import CHOICES, Flow
 from actions.hand_over_flow import hand_over
 from actions.identify import insist
 from actions.parcel_flow import GivesWay, answer_parcel, open_not_received
 from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
-
-CHOICES = {"resend_or_refund", "address_or_refund"}
 
 WISHES = {
     "resend": {"fr": "Le client souhaite un nouvel envoi", "en": "The customer wants a resend"},
@@ -37,7 +35,7 @@ class ActionAffirm(GivesWay):
             turn.wait_for(None)
             turn.ends_as("done")
         elif turn.awaiting == "late_offer":
-            await wish(turn, "late_offer", "shop_action")
+            await wish(turn, "late_offer")
         elif turn.awaiting in CHOICES:
             come_back(turn)
         elif turn.awaiting in {"order", "proof"}:
@@ -94,13 +92,16 @@ class ActionResend(Flow):
 
     async def answer(self, turn: Turn) -> None:
         if turn.awaiting in CHOICES:
-            await wish(turn, "resend", "order_change")
+            await wish(turn, "resend")
         else:
             await answer_parcel(turn)
 
 
-async def wish(turn: Turn, what: str, reason: str) -> None:
+async def wish(turn: Turn, what: str) -> None:
     """Note what the customer chose; whoever may change the order carries it out."""
     turn.learn(topic=what)
     turn.did(WISHES[what][turn.language])
-    await hand_over(turn, reason, "utter_human_order_change")
+    if what == "late_offer":
+        await hand_over(turn, "shop_action", "utter_human_late_offer")
+    else:
+        await hand_over(turn, "order_change", "utter_human_order_change")

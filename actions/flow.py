@@ -19,6 +19,9 @@ from actions.turn import Turn
 
 logger = logging.getLogger(__name__)
 
+CHOICES = frozenset({"resend_or_refund", "address_or_refund"})
+"""What is awaited where the answer is one of two, and no new problem."""
+
 NO_PROBLEM = frozenset(
     {"greet", "thanks", "goodbye", "affirm", "deny", "inform", "bot_challenge", "capabilities"}
     | {"speak_language"}
@@ -43,7 +46,10 @@ class Flow(Action, ABC):
         """Say something, and tell how the turn ends."""
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],  # noqa: ARG002 - rasa-sdk passes it
     ) -> list[EventType]:
         """One turn, from Rasa's tracker to Rasa's events."""
         turn = Turn(dispatcher, tracker, clients(), self.name())
@@ -64,6 +70,8 @@ def keep_problem(turn: Turn) -> None:
     if turn.intent in NO_PROBLEM:
         if turn.intent == "nlu_fallback" and turn.text and not turn.known.get("problem"):
             turn.learn(problem=turn.text)
+        return
+    if turn.awaiting in CHOICES:
         return
     turn.learn(intent=turn.intent)
     if turn.text:

@@ -120,7 +120,7 @@ class ActionGiftDate(Flow):
         return "action_gift_date"
 
     async def answer(self, turn: Turn) -> None:
-        await hand_over(turn, "gift_date", "utter_human_gift", urgency="high")
+        await hand_over(turn, "gift_date", "utter_human_gift_date", urgency="high")
 
 
 class ActionNotHelped(Flow):

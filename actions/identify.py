@@ -95,6 +95,10 @@ async def _attempt(turn: Turn, order_number: str) -> str | None:
             return swapped
     if proof.granted:
         return order_number
+    if not turn.reading.proves and not proof.limited:
+        # What was said of another order does not fit this one: no mistake of the customer's.
+        _ask(turn, "utter_ask_proof", "proof")
+        return None
     refused = int(turn.slot("refused_proofs") or 0) + 1
     turn.remember(refused_proofs=refused)
     if proof.limited or refused >= MOST_REFUSALS:
@@ -113,7 +117,9 @@ async def _proof(turn: Turn, order_number: str, *, postcode: str | None = None) 
         turn.clients.record.prove(
             turn.conversation,
             order_number,
-            postcode=postcode or reading.postcode or (None if fresh else turn.slot("given_postcode")),
+            postcode=postcode
+            or reading.postcode
+            or (None if fresh else turn.slot("given_postcode")),
             email=reading.email or (None if fresh else turn.slot("given_email")),
         )
     )

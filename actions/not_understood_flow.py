@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.choice_flow import CHOICES
+from actions.flow import CHOICES
 from actions.hand_over_flow import hand_over
 from actions.identify import insist
 from actions.parcel_flow import GivesWay

@@ -28,7 +28,38 @@ _GRAVEST_FIRST = (
     Code.out_for_delivery,
 )
 
-_HAS_A_DATE = {Code.in_transit_on_time, Code.in_transit_late, Code.no_client, Code.carrier_down}
+_HAS_A_DATE = {
+    Code.in_transit_on_time,
+    Code.in_transit_late,
+    Code.unknown_number,
+    Code.no_client,
+    Code.carrier_down,
+}
+
+
+_IN_WORDS = {
+    Code.not_handed_over: ("pas encore remis au transporteur", "not handed over yet"),
+    Code.not_handed_over_late: ("pas remis au transporteur, en retard", "not handed over, late"),
+    Code.in_transit_on_time: ("en route, dans les temps", "in transit, on time"),
+    Code.in_transit_late: ("en route, en retard", "in transit, late"),
+    Code.out_for_delivery: ("en cours de livraison", "out for delivery"),
+    Code.customs_held: ("retenu à la douane", "held at customs"),
+    Code.presumed_lost: ("présumé perdu", "presumed lost"),
+    Code.delivered: ("livré d'après le transporteur", "delivered, says the carrier"),
+    Code.at_pickup: ("en attente de retrait", "waiting for collection"),
+    Code.undeliverable: ("non distribuable", "undeliverable"),
+    Code.returning: ("en retour vers l'expéditeur", "on its way back to us"),
+    Code.returned: ("revenu à l'expéditeur", "back with us"),
+    Code.unknown_number: ("numéro inconnu du transporteur", "number unknown to the carrier"),
+    Code.carrier_down: ("transporteur injoignable", "carrier not answering"),
+    Code.no_client: ("transporteur sans accès", "carrier we cannot ask"),
+}
+
+
+def in_words(code: Code, language: str) -> str:
+    """What has become of a parcel, in a few words for a CM."""
+    french, english = _IN_WORDS[code]
+    return french if language == "fr" else english
 
 
 def gravest(found: Sequence[Diagnosis]) -> Diagnosis:
@@ -37,12 +68,17 @@ def gravest(found: Sequence[Diagnosis]) -> Diagnosis:
 
 
 def response(found: Diagnosis) -> str:
-    """The domain's response that explains it: `utter_parcel_<code>`, `_undated` without a date."""
+    """The domain's response that explains it: `utter_parcel_<code>`, `_undated` without a date.
+
+    A locker has one of its own: it asks for a code, not for an identity paper.
+    """
     name = f"utter_parcel_{found.code.value}"
     if found.code in _HAS_A_DATE and found.due is None:
         return f"{name}_undated"
-    if found.code is Code.at_pickup and found.last_day is None:
-        return f"{name}_undated"
+    if found.code is Code.at_pickup:
+        locker = found.pickup_point is not None and found.pickup_point.kind == "locker"
+        name = "utter_parcel_at_locker" if locker else name
+        return name if found.last_day else f"{name}_undated"
     return name
 
 

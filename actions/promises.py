@@ -36,10 +36,11 @@ def office_day_after(start: datetime, hours: int) -> date:
     return office_day(local_day(start + timedelta(hours=hours)) - timedelta(days=1), 1)
 
 
-async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> dict[str, str]:
-    """Open the case and give the words for it: `case_number`, `case_date`, `carrier`.
+async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> None:
+    """Open the case, and tell its number, its owner and its date (`utter_case_<kind>`).
 
-    The same turn, or a case of that kind still open for that parcel, gives the same case.
+    The same turn, or a case of that kind still open for that parcel, gives the same case, which is
+    told as the one that it is.
     """
     tracking_number = about.parcel.tracking_number if about.parcel else None
     case = await turn.within_time(
@@ -64,8 +65,9 @@ async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> dict[st
     date_said = day(local_day(case.due_at), turn.language)
     turn.learn(case_number=case.number)
     turn.did(_DONE[turn.language].format(number=case.number, date=date_said))
-    return {
-        "case_number": case.number,
-        "case_date": date_said,
-        "carrier": carrier(about.parcel.carrier).display_name if about.parcel else "",
-    }
+    turn.say(
+        f"utter_case_{kind}" if case.created else "utter_case_stands",
+        case_number=case.number,
+        case_date=date_said,
+        carrier=carrier(about.parcel.carrier).display_name if about.parcel else "",
+    )

@@ -29,10 +29,14 @@ class Proof:
 
 @dataclass(frozen=True)
 class Case:
-    """A promise that somebody owns; `number` is what customers are told (`D-1042`)."""
+    """A promise that somebody owns; `number` is what customers are told (`D-1042`).
+
+    `created` is false where the case stood already.
+    """
 
     number: str
     due_at: datetime
+    created: bool
 
 
 class Record:
@@ -64,7 +68,11 @@ class Record:
     async def open_case(self, conversation: str, promise: dict[str, Any]) -> Case:
         """Open a case once for a turn and action; asked again, it is the same case."""
         answer = await self._ask("POST", f"/internal/conversations/{conversation}/cases", promise)
-        return Case(str(answer["number"]), _time(str(answer["due_at"])))
+        return Case(
+            number=str(answer["number"]),
+            due_at=_time(str(answer["due_at"])),
+            created=bool(answer["created"]),
+        )
 
     async def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
         try:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.choice_flow import CHOICES, WISHES, wish
-from actions.flow import Flow
+from actions.choice_flow import WISHES, wish
+from actions.flow import CHOICES, Flow
 from actions.hand_over_flow import TOPICS, hand_over
 from actions.identify import known_order
 from actions.parcel_flow import tell
@@ -20,7 +20,7 @@ class ActionOtherTopic(Flow):
 
     async def answer(self, turn: Turn) -> None:
         if turn.awaiting in CHOICES and turn.intent in WISHES:
-            await wish(turn, turn.intent, "order_change")
+            await wish(turn, turn.intent)
             return
         topic, team, reason = TOPICS[turn.intent]
         turn.learn(topic=topic)

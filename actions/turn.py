@@ -57,7 +57,8 @@ class Turn:
         self._escalation: dict[str, Any] | None = None
         self._deadline = time.monotonic() + SECONDS_OUTSIDE
         message: dict[str, Any] = dict(tracker.latest_message or {})
-        self.intent = str((message.get("intent") or {}).get("name") or "")
+        intent: dict[str, Any] = message.get("intent") or {}
+        self.intent = str(intent.get("name") or "")
         text = str(message.get("text") or "")
         self.text = "" if text.startswith("/") else text
         self._metadata: dict[str, Any] = message.get("metadata") or {}

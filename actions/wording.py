@@ -8,16 +8,38 @@ from actions.carriers.calendar import PARIS
 from actions.carriers.labels import Place
 
 _DAYS = {
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _MONTHS = {
     "fr": (
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-    ).split(),
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ),
     "en": (
-        "January February March April May June July August September October November December"
-    ).split(),
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
 }
 _PLACES = {
     "fr": {
@@ -37,7 +59,7 @@ _PLACES = {
         Place.safe_place: "in a safe place",
     },
 }
-_SIGNED_BY = {"fr": "contre la signature de {name}", "en": "signed for by {name}"}
+_SIGNED_BY = {"fr": "contre la signature de {name}", "en": "and signed for by {name}"}
 
 
 def day(value: date, language: str, today: date | None = None) -> str:

@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from handoff.suggestions.encoder import Description, Encoder, Vectors
-from handoff.suggestions.export import DEFAULT_ENCODER, encoder_folder
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -20,6 +18,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.folding import core
 from bot.components.sentences import sentences
+from handoff.suggestions.encoder import Description, Encoder, Vectors
+from handoff.suggestions.export import DEFAULT_ENCODER, encoder_folder
 
 SENTENCES = "sentences"
 """Key of a message under which its sentences stand with their vectors, where it has several."""

@@ -32,7 +32,9 @@ class ProjectImporter(RasaFileImporter):
         training_data_paths: list[str] | str | None = None,
     ) -> None:
         """Raises `MissingPath` for a path that somebody gave and that is not there."""
-        given = [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths
+        given = (
+            [training_data_paths] if isinstance(training_data_paths, str) else training_data_paths
+        )
         data = [path for path in given or [] if _usable(path, DEFAULT_DATA_PATH)]
         domain = domain_path if _usable(domain_path, DEFAULT_DOMAIN_PATH) else str(DOMAIN)
         super().__init__(config_file, domain, data or [str(DATA)])

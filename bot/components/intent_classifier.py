@@ -59,7 +59,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     Configuration:
         out_of_scope: intent whose examples show what the bot does not treat; never emitted.
         urgent: intents that win wherever they stand in a message, the first named first.
-        small_talk: intents that lose against anything else said in the same message.
+        gives_way: intents that lose against anything else said in the same message.
     """
 
     @classmethod
@@ -70,7 +70,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """No intent is special until a project says so."""
-        return {"out_of_scope": "out_of_scope", "urgent": [], "small_talk": []}
+        return {"out_of_scope": "out_of_scope", "urgent": [], "gives_way": []}
 
     def __init__(
         self,
@@ -150,14 +150,14 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         return self._choose(whole, pieces)
 
     def _readings(self, texts: list[str], vectors: Floats) -> list[Reading]:
-        assert self._model is not None and self._calibration is not None
+        assert self._model is not None
+        assert self._calibration is not None
         table = self._model.log_probabilities([_folded(text) for text in texts], vectors)
         scores = scope_score(table, self._model.familiarity(vectors)) - self._calibration.threshold
         calibrated = np.exp(log_softmax(table / self._calibration.temperature))
         labels = self._model.labels
         return [
-            self._reading(labels, score, row)
-            for score, row in zip(scores, calibrated, strict=True)
+            self._reading(labels, score, row) for score, row in zip(scores, calibrated, strict=True)
         ]
 
     def _reading(self, labels: list[str], score: float, row: Floats) -> Reading:
@@ -174,40 +174,37 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             for reading in known:
                 if reading.intent == intent:
                     return reading
-        small_talk = set(self._config["small_talk"])
-        matters = [reading for reading in known if reading.intent not in small_talk]
-        if whole in matters:
-            return whole
-        if matters:
-            return max(matters, key=lambda reading: reading.score)
-        return max(known, key=lambda reading: reading.score, default=whole)
+        gives_way = set(self._config["gives_way"])
+        matters = [reading for reading in known if reading.intent not in gives_way]
+        for candidates in (matters, known):
+            if whole in candidates:
+                return whole
+            if candidates:
+                return max(candidates, key=lambda reading: reading.score)
+        return whole
 
     def _set(self, message: Message, reading: Reading) -> None:
-        ranking = sorted(
+        ranked = sorted(
             (
-                {INTENT_NAME_KEY: label, PREDICTED_CONFIDENCE_KEY: probability}
+                (probability, label)
                 for label, probability in reading.probabilities.items()
                 if label != self._config["out_of_scope"]
             ),
-            key=lambda entry: -entry[PREDICTED_CONFIDENCE_KEY],
+            reverse=True,
         )
+        ranking = [_intent(label, probability) for probability, label in ranked]
         if reading.in_scope:
-            intent = {
-                INTENT_NAME_KEY: reading.intent,
-                PREDICTED_CONFIDENCE_KEY: reading.probabilities[reading.intent],
-            }
+            intent = _intent(reading.intent, reading.probabilities[reading.intent])
         else:
-            doubt = 1.0 - (ranking[0][PREDICTED_CONFIDENCE_KEY] if ranking else 0.0)
-            intent = {
-                INTENT_NAME_KEY: DEFAULT_NLU_FALLBACK_INTENT_NAME,
-                PREDICTED_CONFIDENCE_KEY: doubt,
-            }
+            doubt = 1.0 - (ranked[0][0] if ranked else 0.0)
+            intent = _intent(DEFAULT_NLU_FALLBACK_INTENT_NAME, doubt)
             ranking.insert(0, intent)
         message.set(INTENT, intent, add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking[:LABEL_RANKING_LENGTH], add_to_output=True)
 
     def _persist(self) -> None:
-        assert self._model is not None and self._calibration is not None
+        assert self._model is not None
+        assert self._calibration is not None
         with self._model_storage.write_to(self._resource) as folder:
             skops.io.dump(
                 {
@@ -220,6 +217,10 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
                 },
                 folder / MODEL_FILE,
             )
+
+
+def _intent(name: str, confidence: float) -> dict[str, Any]:
+    return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}
 
 
 def _folded(text: str) -> str:

@@ -53,7 +53,5 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
                 ENTITY_ATTRIBUTE_END: len(text),
             }
             extracted = self.add_extractor_name([found])
-            message.set(
-                ENTITIES, message.get(ENTITIES, default=[]) + extracted, add_to_output=True
-            )
+            message.set(ENTITIES, message.get(ENTITIES, default=[]) + extracted, add_to_output=True)
         return messages

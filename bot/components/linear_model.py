@@ -11,14 +11,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix, hstack
+import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+
+sparse: Any = scipy.sparse  # it carries no types
 
 Floats = npt.NDArray[np.floating[Any]]
 
 STRENGTH = 10.0
 """Inverse regularisation strength C; 10 was best of 1, 3, 10, 30 by cross-validation."""
+
+WORD = r"(?u)\b\w+\b"
+"""scikit-learn's own pattern drops words of one letter ("c pr mon colis")."""
 
 NEIGHBOURS = 5
 """Training sentences whose mean cosine says how familiar a text is."""
@@ -28,13 +33,13 @@ class LinearModel:
     """Texts with their vectors in, log-probabilities of the labels and familiarity out."""
 
     def __init__(self) -> None:
-        self.words = TfidfVectorizer(
-            analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b"
+        self.words: Any = TfidfVectorizer(
+            analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=WORD
         )
-        self.characters = TfidfVectorizer(
+        self.characters: Any = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True
         )
-        self.regression = LogisticRegression(C=STRENGTH, max_iter=300, random_state=0)
+        self.regression: Any = LogisticRegression(C=STRENGTH, max_iter=300, random_state=0)
         self.vectors: Floats = np.empty((0, 0))
 
     def fit(self, texts: Sequence[str], vectors: Floats, labels: Sequence[str]) -> LinearModel:
@@ -56,7 +61,7 @@ class LinearModel:
         features = self._join(
             self.words.transform(texts), self.characters.transform(texts), vectors
         )
-        scores = np.asarray(self.regression.decision_function(features))
+        scores: Floats = np.asarray(self.regression.decision_function(features))
         if scores.ndim == 1:  # scikit-learn gives one column where there are two labels
             scores = np.stack([-scores / 2, scores / 2], axis=1)
         return log_softmax(scores)
@@ -68,8 +73,8 @@ class LinearModel:
         return np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1)
 
     @staticmethod
-    def _join(words: csr_matrix, characters: csr_matrix, vectors: Floats) -> csr_matrix:
-        return hstack([words, characters, csr_matrix(vectors)]).tocsr()
+    def _join(words: Any, characters: Any, vectors: Floats) -> Any:
+        return sparse.hstack([words, characters, sparse.csr_matrix(vectors)]).tocsr()
 
 
 def log_softmax(scores: Floats) -> Floats:

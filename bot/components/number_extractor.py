@@ -54,7 +54,5 @@ class NumberExtractor(GraphComponent, EntityExtractorMixin):
                     for found in find(text)
                 ]
             )
-            message.set(
-                ENTITIES, message.get(ENTITIES, default=[]) + extracted, add_to_output=True
-            )
+            message.set(ENTITIES, message.get(ENTITIES, default=[]) + extracted, add_to_output=True)
         return messages

@@ -34,7 +34,10 @@ _ORDER_WORD = (
     r"(?:commandes?|cmde?|cde|orders?)"
 )
 _NUMBER_WORD = r"(?:num[eé]ro|num|number|n[°º]|no\.?|r[eé]f(?:[eé]rence)?\.?|#)"
-_LINK = r"[\s:=,#]*(?:(?:est|is|c['’ ]?est|it['’]?s|le|la|the|n[°ºo]\.?|num[eé]ro|number|num|no\.?)[\s:#]*){0,3}"
+_LINK = (
+    r"[\s:=,#]*(?:(?:est|is|c['’ ]?est|it['’]?s|le|la|the|n[°ºo]\.?|num[eé]ro|number|num|no\.?)"
+    r"[\s:#]*){0,3}"
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,11 @@ class _Pattern:
     """None: recognised so that nothing else is read into it, and dropped."""
     expression: re.Pattern[str]
     tidy: Callable[[str], str]
-    accepts: Callable[[str], bool] = lambda value: True
+    accepts: Callable[[str], bool]
+
+
+def _any(_value: str) -> bool:
+    return True
 
 
 def _compact(text: str) -> str:
@@ -77,7 +84,7 @@ def _pattern(
     kind: str | None,
     expression: str,
     tidy: Callable[[str], str],
-    accepts: Callable[[str], bool] = lambda value: True,
+    accepts: Callable[[str], bool] = _any,
 ) -> _Pattern:
     return _Pattern(kind, re.compile(expression, re.IGNORECASE), tidy, accepts)
 
@@ -105,9 +112,14 @@ _PATTERNS = (
         _letters_for_digits,
         _has_digits,
     ),
-    _pattern(TRACKING_NUMBER, r"(?<![a-z\d])1z[ ]?(?:[a-z\d][ ]?){16}(?![a-z\d])", _letters_for_digits),
     _pattern(
-        TRACKING_NUMBER, r"(?<![a-z\d])(?=[a-z\d]*[a-z])[a-z\d]{11,20}(?![a-z\d])", str.upper, _has_digits
+        TRACKING_NUMBER, r"(?<![a-z\d])1z[ ]?(?:[a-z\d][ ]?){16}(?![a-z\d])", _letters_for_digits
+    ),
+    _pattern(
+        TRACKING_NUMBER,
+        r"(?<![a-z\d])(?=[a-z\d]*[a-z])[a-z\d]{11,20}(?![a-z\d])",
+        str.upper,
+        _has_digits,
     ),
     # Dates, amounts, times and telephone numbers are none of ours.
     _pattern(None, r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)", str),

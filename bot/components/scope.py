@@ -102,18 +102,18 @@ def _cross_validate(
 
 def _best_threshold(held: _HeldOut) -> float:
     """The threshold with the most messages treated rightly, a quarter of them out of scope."""
-    if not held.outside.any() or held.outside.all():
+    strange = int(held.outside.sum())
+    familiar = len(held.outside) - strange
+    if not strange or not familiar:
         return -np.inf
-    weights = np.where(
-        held.outside, OUTSIDE / held.outside.sum(), (1 - OUTSIDE) / (~held.outside).sum()
-    )
+    weights: Floats = np.where(held.outside, OUTSIDE / strange, (1 - OUTSIDE) / familiar)
     finite = held.scores[np.isfinite(held.scores)]
     candidates = np.quantile(finite, np.linspace(0, 0.9, 91))
 
     def treated_rightly(threshold: float) -> float:
         accepted = held.scores >= threshold
-        good = np.where(accepted, held.right, held.outside)
-        return float((weights * good).sum())
+        good: Floats = weights[np.where(accepted, held.right, held.outside)]
+        return float(good.sum())
 
     return float(max(candidates, key=treated_rightly))
 

@@ -7,11 +7,11 @@ import re
 MOST = 8
 """Sentences read of one message; whoever writes more is understood from the whole."""
 
-# A full stop inside a number, an address or an abbreviation is followed by no blank.
-_END = re.compile(r"\n+|(?<=[.!?…])\s+")
+# A mark inside a number, an address or an abbreviation is followed by no blank.
+_END = re.compile(r"\n+|(?<=[.!?…,;])\s+")
 
 
 def sentences(text: str) -> list[str]:
-    """The lines and sentences of `text`, without empty ones; at most `MOST`, the last ones."""
+    """The lines, sentences and clauses of `text`, without empty ones; at most `MOST`, the last."""
     parts = [part.strip() for part in _END.split(text)]
     return [part for part in parts if any(char.isalnum() for char in part)][-MOST:]

@@ -1,0 +1,4 @@
+class ExecutionContext:
+    node_name: str
+
+class GraphComponent: ...

@@ -1,0 +1,5 @@
+from typing import Any
+
+class DenseFeaturizer:
+    _identifier: str
+    def __init__(self, name: str, config: dict[str, Any]) -> None: ...
