@@ -7,15 +7,11 @@ who is due next and who is there. So each verb works while Redis is away.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import random
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
-
-import structlog
 
 from handoff.brands import Brand
 from handoff.conversations import people, standing
@@ -23,19 +19,20 @@ from handoff.conversations.log import Conversations, Locked, NotFound
 from handoff.conversations.model import Conversation, Event, Urgency
 from handoff.conversations.ownership import OUTCOMES, Move, Outcome, Owner
 from handoff.conversations.people import CM
+from handoff.desk.absence import Absence
 from handoff.desk.deadlines import deadline
+from handoff.desk.line import Line
 from handoff.desk.presence import Presence
-from handoff.desk.queue import Queue, QueueName
-from handoff.desk.refusals import Code, DeskRefusal
+from handoff.desk.queue import Queue
+from handoff.desk.refusals import DeskRefusal, check_open, check_owns, check_role, check_waits
+from handoff.desk.telling import Telling
 from handoff.desk.waits import Waits
-from handoff.live.connection import REDIS_AWAY, connect
+from handoff.live.connection import REDIS_AWAY, TIME_LIMIT, connect
 from handoff.live.hub import Hub
-from handoff.live.loops import keep_running
+from handoff.live.loops import keep_running, stop
 from handoff.live.signals import Wait
 from handoff.service_messages import ServiceMessages, service_messages
 from handoff.storage.engine import EVERY_BRAND, Record
-
-log = structlog.get_logger(__name__)
 
 SWEEP_EVERY: Final = 5.0
 LOOK_EVERY: Final = 2.0
@@ -43,9 +40,6 @@ SERVICE_TIMES_EVERY: Final = 60.0
 
 ATTEMPTS: Final = 50
 """Hints that one request for the next conversation may try before it says that none waits."""
-
-CHOICE: Final = 20
-"""How many of the first the record offers where Redis gives no hint."""
 
 
 class Desk:
@@ -69,10 +63,13 @@ class Desk:
         self._record = record
         self._redis = connect(redis_url)
         self._brands = brands
-        self._texts = texts or service_messages()
         self.queue = Queue(self._redis, record, {b.name: b.teams for b in brands.values()})
         self.presence = Presence(self._redis)
-        self._waits = Waits(record, brands, self.presence, hub, self._texts)
+        texts = texts or service_messages()
+        self._waits = Waits(record, brands, self.presence, hub, texts)
+        self._telling = Telling(brands, self._waits, texts)
+        self._line = Line(record, self.queue)
+        self.absence = Absence(record, brands, self.presence, self._telling)
         self._to_index: asyncio.Queue[Conversation] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -82,7 +79,7 @@ class Desk:
             keep_running("queue_index", self._index_next, pause=0, limit=None),
             keep_running("queue_sweep", self.queue.sweep, pause=SWEEP_EVERY, limit=30),
             keep_running("presence_look", self.presence.look, pause=LOOK_EVERY, limit=5),
-            keep_running("cms_gone", self.take_back_from_gone, pause=SWEEP_EVERY, limit=60),
+            keep_running("cms_gone", self.absence.take_back, pause=SWEEP_EVERY, limit=60),
             keep_running("waits_tell", self._tell_waits, pause=LOOK_EVERY, limit=10),
             keep_running(
                 "service_times",
@@ -95,9 +92,7 @@ class Desk:
 
     async def close(self) -> None:
         """End the loops and leave Redis."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await stop(self._tasks)
         await self._redis.aclose()
 
     async def heard(self, conversation: Conversation, events: list[Event]) -> None:
@@ -137,7 +132,7 @@ class Desk:
             deadline=deadline(locked.now, brand.limits.waiting_minutes, urgency),
             summary=summary,
         )
-        await self._tell_place(locked, "human_coming")
+        await self._telling.place(locked, "human_coming")
 
     async def ask_human(self, conversation_id: UUID) -> Conversation:
         """The customer asks for a human; harmless where one has it or is on the way."""
@@ -153,7 +148,7 @@ class Desk:
         async with self._any_brand(conversation_id) as locked:
             if locked.conversation.owner is Owner.WAITING:
                 await locked.move(Move.PREFER_BOT, author="customer")
-                await self._say(locked, "back_to_bot")
+                await self._telling.say(locked, "back_to_bot")
         return locked.conversation
 
     async def wait_of(self, conversation: Conversation) -> Wait:
@@ -180,17 +175,17 @@ class Desk:
         if not queues:
             return None
         for attempt in range(ATTEMPTS):
-            hint = await self._hint(queues, attempt)
+            hint = await self._line.next(queues, attempt)
             if hint is None:
                 return None
             try:
                 async with self._of(cm, hint) as locked:
-                    _check_waits(locked.conversation)
+                    check_waits(locked.conversation)
                     await self._give(locked, Move.CLAIM, by=cm, to=cm)
             except (DeskRefusal, NotFound):
-                await self._forget_hint(hint)
+                await self._line.forget(hint)
             except BaseException:
-                await self._give_up_hint(hint)
+                await self._line.put_back(hint)
                 raise
             else:
                 return locked.conversation
@@ -200,19 +195,19 @@ class Desk:
         """Take this waiting conversation; harmless where the CM has it already."""
         async with self._of(cm, conversation_id) as locked:
             if locked.conversation.cm != cm.id:
-                _check_waits(locked.conversation)
+                check_waits(locked.conversation)
                 await self._give(locked, Move.CLAIM, by=cm, to=cm)
         return locked.conversation
 
     async def assign(self, by: CM, conversation_id: UUID, cm_id: UUID) -> Conversation:
         """A supervisor gives a conversation of the bot or of the queue to a CM."""
         async with self._of(by, conversation_id) as locked:
-            _check_role(by, locked.conversation)
+            check_role(by, locked.conversation)
             to = await self._colleague(locked.conversation, cm_id)
             if locked.conversation.owner is Owner.CM:
                 await self._give(locked, Move.TRANSFER, by=by, to=to)
             else:
-                _check_open(locked.conversation)
+                check_open(locked.conversation)
                 await self._give(locked, Move.ASSIGN, by=by, to=to, reason="assigned")
         return locked.conversation
 
@@ -220,13 +215,13 @@ class Desk:
         """Take a conversation from the bot, from the queue or, as a supervisor, from a CM."""
         async with self._of(cm, conversation_id) as locked:
             conversation = locked.conversation
-            _check_open(conversation)
+            check_open(conversation)
             if conversation.owner is Owner.WAITING:
                 await self._give(locked, Move.CLAIM, by=cm, to=cm)
             elif conversation.owner is Owner.BOT:
                 await self._give(locked, Move.TAKE_OVER, by=cm, to=cm, reason="taken_over")
             elif conversation.cm != cm.id:
-                _check_role(cm, conversation)
+                check_role(cm, conversation)
                 await self._give(locked, Move.TAKE_OVER, by=cm, to=cm, reason="taken_over")
         return locked.conversation
 
@@ -253,7 +248,7 @@ class Desk:
         async with self._of(cm, conversation_id) as locked:
             stored = await locked.stored("cm", client_id)
             if stored is None:
-                _check_owns(cm, locked.conversation, version)
+                check_owns(cm, locked.conversation, version)
             body: dict[str, Any] = {"text": text}
             if suggestion is not None:
                 body["suggestion"] = suggestion
@@ -271,9 +266,9 @@ class Desk:
     async def hand_back(self, cm: CM, conversation_id: UUID, *, version: int) -> Conversation:
         """Back to the bot, in a new stint that knows the facts and none of the words."""
         async with self._of(cm, conversation_id) as locked:
-            _check_owns(cm, locked.conversation, version)
+            check_owns(cm, locked.conversation, version)
             await locked.move(Move.HAND_BACK, author="cm", author_id=cm.id)
-            await self._say(locked, "back_to_bot")
+            await self._telling.say(locked, "back_to_bot")
         return locked.conversation
 
     async def transfer(
@@ -288,7 +283,7 @@ class Desk:
     ) -> Conversation:
         """Pass it on to a team of the brand, or to a CM if `to` is given; the customer is told."""
         async with self._of(cm, conversation_id) as locked:
-            _check_owns(cm, locked.conversation, version)
+            check_owns(cm, locked.conversation, version)
             if to is not None:
                 colleague = await self._colleague(locked.conversation, to)
                 await self._give(locked, Move.TRANSFER, by=cm, to=colleague, note=note)
@@ -296,7 +291,7 @@ class Desk:
             brand = self._brands[locked.conversation.brand]
             if team not in brand.teams:
                 teams = ", ".join(brand.teams)
-                raise _refusal("unknown_team", f"Choose one of {teams}.", locked.conversation)
+                raise DeskRefusal("unknown_team", f"Choose one of {teams}.", locked.conversation)
             await locked.move(
                 Move.TRANSFER,
                 author="cm",
@@ -307,7 +302,7 @@ class Desk:
                 waiting_since=locked.now,
                 note=note,
             )
-            await self._tell_place(locked, "other_team")
+            await self._telling.place(locked, "other_team")
         return locked.conversation
 
     async def close_episode(
@@ -315,68 +310,30 @@ class Desk:
     ) -> Conversation:
         """End the episode; the customer's next message opens a new one."""
         async with self._of(cm, conversation_id) as locked:
-            _check_owns(cm, locked.conversation, version)
+            check_owns(cm, locked.conversation, version)
             if outcome not in OUTCOMES[Owner.CM]:
                 possible = ", ".join(sorted(OUTCOMES[Owner.CM]))
                 message = f"A CM closes with one of {possible}."
-                raise _refusal("wrong_outcome", message, locked.conversation)
+                raise DeskRefusal("wrong_outcome", message, locked.conversation)
             await locked.move(Move.CLOSE, author="cm", author_id=cm.id, outcome=outcome)
-            await self._say(locked, "closed")
+            await self._telling.say(locked, "closed")
         return locked.conversation
 
     # What happens by itself.
-
-    async def take_back_from_gone(self) -> int:
-        """Put what absent CMs owe to customers back at its old place; gives how many."""
-        async with self._record.transaction(EVERY_BRAND) as connection:
-            held = await standing.held(connection)
-        gone = await self.presence.gone({one.cm for one in held})
-        taken = 0
-        for one in held:
-            if one.owed and one.cm in gone:
-                taken += await self._take_back(one)
-        return taken
-
-    async def _take_back(self, held: standing.Held) -> bool:
-        async with self._any_brand(held.id) as locked:
-            conversation = locked.conversation
-            if conversation.cm != held.cm or conversation.version != held.version:
-                return False
-            brand = self._brands[conversation.brand]
-            due = deadline(locked.now, brand.limits.waiting_minutes, conversation.urgency)
-            await locked.move(Move.CM_GONE, deadline=conversation.deadline or due)
-            await self._tell_place(locked, "back_in_queue")
-        log.info("taken_back", conversation=str(held.id), cm=str(held.cm))
-        return True
 
     async def _tell_waits(self) -> None:
         await self._waits.tell(datetime.now(UTC))
 
     async def _index_next(self) -> None:
         conversation = await self._to_index.get()
-        # What fails here is mended by the next sweep.
-        await self.queue.index(conversation)
-
-    async def _hint(self, queues: list[QueueName], attempt: int) -> UUID | None:
-        with contextlib.suppress(*REDIS_AWAY):
-            hint = await self.queue.next_hint(queues)
-            if hint is not None:
-                return hint
-        # No hint: Redis is away, its index behind, or others have leases on all that waits.
-        async with self._record.transaction(EVERY_BRAND) as connection:
-            waiting = await standing.earliest_waiting(connection, queues, CHOICE)
-        if not waiting:
-            return None
-        # Whoever lost a race tries elsewhere than the others who lost it.
-        return waiting[0] if attempt == 0 else random.choice(waiting)  # noqa: S311 - no secret
-
-    async def _forget_hint(self, conversation_id: UUID) -> None:
-        with contextlib.suppress(*REDIS_AWAY):
-            await self.queue.drop(conversation_id)
-
-    async def _give_up_hint(self, conversation_id: UUID) -> None:
-        with contextlib.suppress(*REDIS_AWAY):
-            await asyncio.shield(self.queue.put_back(conversation_id))
+        try:
+            async with asyncio.timeout(TIME_LIMIT):
+                await self.queue.index(conversation)
+        except REDIS_AWAY:
+            # The sweep mends all of it at once; a backlog would only grow.
+            while not self._to_index.empty():
+                self._to_index.get_nowait()
+            raise
 
     async def _give(
         self,
@@ -397,39 +354,14 @@ class Desk:
             reason=reason,
             note=note,
         )
-        await self._say(locked, "joined", name=to.name)
+        await self._telling.say(locked, "joined", name=to.name)
 
     async def _colleague(self, conversation: Conversation, cm_id: UUID) -> CM:
         for cm in await people.everyone(self._record, [conversation.brand]):
             if cm.id == cm_id:
                 return cm
         message = "Nobody with that id works for this brand."
-        raise _refusal("unknown_cm", message, conversation)
-
-    async def _tell_place(self, locked: Locked, begin: str) -> None:
-        conversation = locked.conversation
-        assert conversation.deadline is not None
-        ahead = await standing.ahead(
-            locked.connection,
-            conversation.brand,
-            conversation.team,
-            conversation.deadline,
-            conversation.id,
-        )
-        wait = self._waits.wait(
-            conversation.id, conversation.brand, conversation.team, ahead + 1, locked.now
-        )
-        text = self._waits.words(wait, conversation, locked.now, begin)
-        body = {"text": text, "code": "place", "place": wait.place, "estimate": wait.estimate}
-        await locked.append("message", "service", body)
-
-    async def _say(self, locked: Locked, key: str, **values: object) -> None:
-        conversation = locked.conversation
-        brand = self._brands[conversation.brand]
-        text = self._texts.say(
-            key, conversation.language, brand.voice.address, bot=brand.bot_name, **values
-        )
-        await locked.append("message", "service", {"text": text, "code": key})
+        raise DeskRefusal("unknown_cm", message, conversation)
 
     @asynccontextmanager
     async def _of(self, cm: CM, conversation_id: UUID) -> AsyncGenerator[Locked]:
@@ -440,37 +372,3 @@ class Desk:
     async def _any_brand(self, conversation_id: UUID) -> AsyncGenerator[Locked]:
         async with Conversations(self._record, EVERY_BRAND).locked(conversation_id) as locked:
             yield locked
-
-
-def _check_waits(conversation: Conversation) -> None:
-    _check_open(conversation)
-    if conversation.owner is Owner.CM:
-        raise _refusal("already_claimed", "A colleague was faster.", conversation)
-    if conversation.owner is not Owner.WAITING:
-        message = "The bot has this conversation: take it over instead."
-        raise _refusal("not_waiting", message, conversation)
-
-
-def _check_open(conversation: Conversation) -> None:
-    if conversation.owner is Owner.CLOSED:
-        raise _refusal("closed", "This conversation is closed.", conversation)
-
-
-def _check_owns(cm: CM, conversation: Conversation, version: int) -> None:
-    _check_open(conversation)
-    if conversation.cm != cm.id:
-        message = "This conversation is not with you: claim it or take it over first."
-        raise _refusal("not_yours", message, conversation)
-    if conversation.version != version:
-        message = "This conversation changed hands since you last saw it: look again."
-        raise _refusal("stale", message, conversation)
-
-
-def _check_role(cm: CM, conversation: Conversation) -> None:
-    if not cm.may("supervisor"):
-        message = "Only a supervisor can give or take a colleague's conversation."
-        raise _refusal("not_allowed", message, conversation)
-
-
-def _refusal(code: Code, message: str, conversation: Conversation) -> DeskRefusal:
-    return DeskRefusal(code, message, conversation)

@@ -13,7 +13,7 @@ from handoff.conversations import standing
 from handoff.conversations.cases import open_cases
 from handoff.conversations.log import Conversations, Locked
 from handoff.conversations.ownership import Move, Outcome, Owner
-from handoff.live.loops import keep_running
+from handoff.live.loops import keep_running, stop
 from handoff.storage.engine import EVERY_BRAND
 
 log = structlog.get_logger(__name__)
@@ -46,8 +46,7 @@ class Silence:
     async def close(self) -> None:
         """End the loop."""
         if self._looking is not None:
-            self._looking.cancel()
-            await asyncio.gather(self._looking, return_exceptions=True)
+            await stop([self._looking])
 
     async def close_silent(self, silence: timedelta = SILENCE) -> int:
         """Close what has been silent for so long; gives how many."""

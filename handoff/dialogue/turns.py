@@ -36,7 +36,7 @@ from handoff.dialogue.rasa import (
     Understanding,
 )
 from handoff.live.hub import Hub
-from handoff.live.loops import keep_running
+from handoff.live.loops import keep_running, stop
 from handoff.service_messages import ServiceMessages, service_messages
 from handoff.storage.engine import EVERY_BRAND
 
@@ -112,9 +112,7 @@ class Turns:
         tasks = [task for _, task in self._mailboxes.values()]
         if self._sweeping is not None:
             tasks.append(self._sweeping)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await stop(tasks)
 
     async def heard(self, conversation: Conversation, events: list[Event]) -> None:
         """Answer what the customer wrote, after a pause; for `Record.listen`."""

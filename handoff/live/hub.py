@@ -16,7 +16,7 @@ from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation, Event
 from handoff.live import redis_keys
 from handoff.live.connection import REDIS_AWAY, connect
-from handoff.live.loops import keep_running
+from handoff.live.loops import keep_running, stop
 from handoff.live.signals import Head, Refetch, Row, Signal, Typing, Written
 from handoff.live.subscription import Subscription
 from handoff.live.wire import Wire
@@ -73,9 +73,7 @@ class Hub:
 
     async def close(self) -> None:
         """End the loops, close every subscription and leave Redis."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await stop(self._tasks)
         for subscription in {s for found in self._topics.values() for s in found}:
             subscription.close()
         await self._redis.aclose()

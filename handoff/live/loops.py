@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 
@@ -40,6 +40,20 @@ async def keep_running(
             kind = type(error).__name__
             log.warning("loop_failed", loop=name, failures=failures, error=kind, at=where(error))
         await asyncio.sleep(_rest(pause, failures))
+
+
+async def stop(tasks: Collection[asyncio.Task[None]]) -> None:
+    """Cancel tasks until every one has ended.
+
+    Once is not enough: on Python 3.11 a cancellation that arrives just as the awaited call ends is
+    lost in `asyncio.wait_for` (https://github.com/python/cpython/issues/81839), which redis-py
+    sends its commands with.
+    """
+    running = set(tasks)
+    while running:
+        for task in running:
+            task.cancel()
+        _, running = await asyncio.wait(running, timeout=0.5)
 
 
 def _rest(pause: float, failures: int) -> float:

@@ -119,6 +119,6 @@ async def test_a_stale_entry_costs_one_look_and_is_forgotten(
 async def test_a_claim_by_id_works_without_redis(desk_of, waiting, camille):
     conversation = await waiting()
     desk = await desk_of(redis=NOWHERE)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(5):
         claimed = await desk.claim(camille, conversation.id)
     assert (claimed.owner, claimed.cm) == (Owner.CM, camille.id)

@@ -34,7 +34,7 @@ async def test_an_unanswered_conversation_returns_to_its_old_place(
     conversation = await waiting()
     claimed = await desk.claim(camille, conversation.id)
     await desk.presence.renew(camille)
-    assert await desk.take_back_from_gone() == 1
+    assert await desk.absence.take_back() == 1
     after = await conversations.get(conversation.id)
     assert (after.owner, after.cm) == (Owner.WAITING, None)
     assert after.deadline == conversation.deadline
@@ -49,10 +49,10 @@ async def test_what_owes_nothing_stays_until_the_customer_writes(
 ):
     conversation = await waiting()
     await answer(desk, camille, await desk.claim(camille, conversation.id))
-    assert await desk.take_back_from_gone() == 0
+    assert await desk.absence.take_back() == 0
     async with conversations.locked(conversation.id) as locked:
         await locked.append("message", "customer", {"text": "merci, et ensuite ?"})
-    assert await desk.take_back_from_gone() == 1
+    assert await desk.absence.take_back() == 1
     assert (await conversations.get(conversation.id)).owner is Owner.WAITING
 
 
@@ -61,7 +61,7 @@ async def test_taken_from_the_bot_it_returns_to_the_queue_with_a_deadline(
 ):
     conversation = await opened()
     await desk.take_over(camille, conversation.id)
-    assert await desk.take_back_from_gone() == 1
+    assert await desk.absence.take_back() == 1
     after = await conversations.get(conversation.id)
     assert after.owner is Owner.WAITING
     assert after.deadline is not None
@@ -74,7 +74,7 @@ async def test_a_present_cm_keeps_everything(desk, waiting, camille, monkeypatch
     monkeypatch.setattr(presence_module, "LEASE", 90.0)
     await desk.presence.renew(camille)
     monkeypatch.setattr(presence_module, "LEASE", 45.0)
-    assert await desk.take_back_from_gone() == 0
+    assert await desk.absence.take_back() == 0
 
 
 async def test_within_the_grace_period_nothing_is_taken(desk, waiting, camille, redis_url):

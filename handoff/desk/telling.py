@@ -1,0 +1,47 @@
+"""What the desk tells a customer, in the transaction that makes it true."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handoff.brands import Brand
+from handoff.conversations import standing
+from handoff.conversations.log import Locked
+from handoff.desk.waits import Waits
+from handoff.service_messages import ServiceMessages
+
+
+class Telling:
+    """Writes service messages into conversations."""
+
+    def __init__(self, brands: Mapping[str, Brand], waits: Waits, texts: ServiceMessages) -> None:
+        self._brands = brands
+        self._waits = waits
+        self._texts = texts
+
+    async def place(self, locked: Locked, begin: str) -> None:
+        """Place and estimate of a conversation that waits now, after the text `begin`."""
+        conversation = locked.conversation
+        assert conversation.deadline is not None
+        ahead = await standing.ahead(
+            locked.connection,
+            conversation.brand,
+            conversation.team,
+            conversation.deadline,
+            conversation.id,
+        )
+        wait = self._waits.wait(
+            conversation.id, conversation.brand, conversation.team, ahead + 1, locked.now
+        )
+        text = self._waits.words(wait, conversation, locked.now, begin)
+        body = {"text": text, "code": "place", "place": wait.place, "estimate": wait.estimate}
+        await locked.append("message", "service", body)
+
+    async def say(self, locked: Locked, key: str, **values: object) -> None:
+        """The text `key`, which is the message's code too."""
+        conversation = locked.conversation
+        brand = self._brands[conversation.brand]
+        text = self._texts.say(
+            key, conversation.language, brand.voice.address, bot=brand.bot_name, **values
+        )
+        await locked.append("message", "service", {"text": text, "code": key})
