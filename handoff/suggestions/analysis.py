@@ -64,7 +64,11 @@ class Rarity:
         return cls(rows, counts)
 
     def idf(self, term: int) -> float:
-        """Smoothed inverse document frequency, 1 for a term that every row has."""
+        """Smoothed inverse document frequency, 1 for a term that every row has.
+
+        Terms that no row has keep their full weight in a query: they are what tells a question
+        about something else.
+        """
         return 1 + math.log((1 + self.rows) / (1 + self.counts.get(term, 0)))
 
 

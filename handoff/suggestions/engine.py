@@ -14,11 +14,12 @@ from uuid import UUID
 
 from handoff.brands import Brand
 from handoff.storage.engine import Record
-from handoff.suggestions import redaction
 from handoff.suggestions.analysis import LONGEST_QUERY
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.language import language_of
+from handoff.suggestions.problem import problem_of
 from handoff.suggestions.ranking import Ranked, rank, worth_showing
+from handoff.suggestions.redaction import redact
 from handoff.suggestions.refill import refill
 from handoff.suggestions.retrieval import Retrieval
 
@@ -114,20 +115,25 @@ class Suggestions:
         """
         its = self._brand(brand)
         language = language or language_of(text) or its.languages[0]
-        problem = redaction.redact(text[:LONGEST_QUERY]).text
-        ranked = await self._ranked(problem, brand, language, k) if _says_something(problem) else []
+        problem = problem_of(redact(text[:LONGEST_QUERY]).text)
+        ranked = await self._ranked(problem, brand, language, k) if problem else []
         return SuggestionResult(tuple(_ready(each, its, facts, cm) for each in ranked))
 
     async def _ranked(self, problem: str, brand: str, language: str, k: int) -> list[Ranked]:
-        """The best `k`: of the customer's language first, then of the others."""
-        found: list[Ranked] = []
-        others = [other for other in await self._retrieval.languages(brand) if other != language]
-        for each in (language, *others):
-            if len(found) >= k:
-                break
-            candidates = await self._retrieval.nearest(problem, language, brand, each)
-            found += worth_showing(rank(candidates, language, datetime.now(UTC)))
+        """The best `k`: of the customer's language first, then of the brand's others."""
+        found = await self._worth_showing(problem, brand, language, language)
+        if len(found) >= k:
+            return found[:k]
+        for other in await self._retrieval.languages(brand):
+            if other != language:
+                found += await self._worth_showing(problem, brand, language, other)
         return found[:k]
+
+    async def _worth_showing(
+        self, problem: str, brand: str, spoken: str, language: str
+    ) -> list[Ranked]:
+        candidates = await self._retrieval.nearest(problem, spoken, brand, language)
+        return worth_showing(rank(candidates, spoken, datetime.now(UTC)), spoken)
 
     def _brand(self, name: str) -> Brand:
         try:
@@ -148,8 +154,3 @@ def _ready(ranked: Ranked, brand: Brand, facts: Mapping[str, Any], cm: str | Non
         source=Source(best.question, best.resolved_at, best.csat, ranked.count, best.language),
         missing=filled.missing,
     )
-
-
-def _says_something(problem: str) -> bool:
-    """Whether there are letters to compare: not so for an emoji or a number alone."""
-    return any(char.isalpha() for char in redaction.PLACEHOLDER.sub("", problem))

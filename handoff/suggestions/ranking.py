@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from handoff.suggestions import analysis
 from handoff.suggestions.retrieval import Candidate
@@ -23,6 +24,14 @@ WITNESSES = 3
 FADING = 0.8
 UNSEEN = 0.9
 """A question that is not there counts as this share of the last one that is."""
+FAR = 0.08
+"""By how much weaker questions of the same reply can lower the best one's likeness."""
+
+COMPARED = 60
+"""Candidates, likest first, whose replies are compared with each other; the rest cannot rise."""
+
+ANOTHER_LANGUAGE = 0.5
+"""What remains of the probability for a reply that the CM would have to translate."""
 
 STALE_AFTER = 730
 """Days after which a reply slowly counts less: shops change carriers, policies, ranges."""
@@ -42,17 +51,16 @@ class Weights:
     answered_words: float
     offset: float
     slope: float
+    shown_from: float
+    """Nothing is shown unless the best reaches this probability: silence costs a CM less than three
+    wrong replies. At it, at most one strange question of the benchmark gets an answer."""
 
 
 WEIGHTS = {
-    "fr": Weights(0.1, 0.4, 0.1, 0.4, offset=-4.96, slope=12.96),
-    "en": Weights(0.3, 0.25, 0.2, 0.25, offset=-6.43, slope=15.39),
+    "fr": Weights(0.1, 0.4, 0.1, 0.4, offset=-5.26, slope=13.5, shown_from=0.12),
+    "en": Weights(0.3, 0.25, 0.2, 0.25, offset=-6.4, slope=15.3, shown_from=0.08),
 }
 """A language that has none takes the English ones: its encoder's own."""
-
-SHOWN_FROM = 0.15
-"""Nothing is shown unless the best reaches this probability: silence costs a CM less than three
-wrong replies. At it, none of the strange questions of benchmarks/calibration.py gets an answer."""
 
 BESIDE_FROM = 0.06
 """What stands beside a best one that is shown."""
@@ -69,23 +77,29 @@ class Ranked:
 
 
 def rank(candidates: Sequence[Candidate], language: str, now: datetime) -> list[Ranked]:
-    """Replies from the likeliest down, each different from all before it."""
+    """Replies from the likeliest down, each different from all before it.
+
+    `language` is the one that the problem was told in.
+    """
     weights = WEIGHTS.get(language, WEIGHTS["en"])
     scored = sorted(
         ((likeness(candidate, weights), candidate) for candidate in candidates),
         key=lambda pair: -pair[0],
-    )
+    )[:COMPARED]
     ranked: list[Ranked] = []
     for group in _by_reply(scored):
         best = group[0][1]
         score = evidence([score for score, _ in group]) + merit(best, now)
-        ranked.append(Ranked(best, len(group), score, probability(score, weights)))
+        used = probability(score, weights)
+        used *= 1 if best.language == language else ANOTHER_LANGUAGE
+        ranked.append(Ranked(best, len(group), score, used))
     return sorted(ranked, key=lambda each: -each.score)
 
 
-def worth_showing(ranked: Sequence[Ranked]) -> list[Ranked]:
+def worth_showing(ranked: Sequence[Ranked], language: str) -> list[Ranked]:
     """The replies (best first) that are likely enough; none where the best one is not."""
-    if not ranked or ranked[0].confidence < SHOWN_FROM:
+    shown_from = WEIGHTS.get(language, WEIGHTS["en"]).shown_from
+    if not ranked or ranked[0].confidence < shown_from:
         return []
     return [each for each in ranked if each.confidence >= BESIDE_FROM]
 
@@ -101,14 +115,17 @@ def likeness(candidate: Candidate, weights: Weights) -> float:
 
 
 def evidence(scores: Sequence[float]) -> float:
-    """The likenesses (sorted, best first) of the questions that one reply answered, averaged."""
+    """The likenesses (best first) of the questions that one reply answered, averaged.
+
+    Never far below the best of them: asked the very same thing, one question is enough.
+    """
     total = norm = 0.0
     for place in range(WITNESSES):
         weight = FADING**place
         last = scores[min(place, len(scores) - 1)]
         total += weight * (last if place < len(scores) else UNSEEN * last)
         norm += weight
-    return total / norm
+    return max(total / norm, scores[0] - FAR)
 
 
 def merit(candidate: Candidate, now: datetime) -> float:
@@ -145,6 +162,7 @@ def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
     return not union or len(one & other) / union >= SAME_REPLY
 
 
+@lru_cache(maxsize=4_000)
 def _word_pairs(reply: str) -> frozenset[str]:
     tokens = re.findall(r"\w+", analysis.fold(reply))
     return frozenset(f"{a} {b}" for a, b in zip(["", *tokens], [*tokens, ""], strict=True))
