@@ -4,10 +4,10 @@ import type { LiveClientFrame, LiveServerFrame } from "../protocol/console";
 export type Link = "connecting" | "open" | "lost";
 
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 20_000;
+const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * The pause before the n-th attempt to reconnect (n from 0), in milliseconds: doubling to 20 s, with
+ * The pause before the n-th attempt to reconnect (n from 0), in milliseconds: doubling to 10 s, with
  * up to half of it random so that a restarted service is not met by everybody at once.
  */
 export function pause(attempt: number, random: () => number): number {

@@ -47,7 +47,7 @@ export function ConversationHeader({ row }: { row: Row }): VNode {
           <LanguageMark language={row.language} />
         </p>
       </div>
-      <div class="conversation-verbs" role="toolbar" aria-label={w.conversation.actions}>
+      <div class="conversation-verbs" role="group" aria-label={w.conversation.actions}>
         {BUTTONS.filter(({ verb }) => desk.verbs.possible.value.has(verb)).map(({ verb, icon, primary }) => (
           <button
             key={verb}

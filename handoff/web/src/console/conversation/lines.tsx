@@ -1,11 +1,12 @@
 /** Separators of the timeline: days, changes of owner, cases. */
 
 import type { VNode } from "preact";
+import type { OwnerBody } from "../../protocol/console";
 import type { CaseEvent, OwnerEvent } from "../logic/timeline";
 import { language } from "../state/preferences";
 import { date } from "../logic/dates";
 import { Icon } from "../ui/Icon";
-import { format, named, words } from "../words";
+import { format, named, words, type Words } from "../words";
 
 export function DayLine({ at }: { at: string }): VNode {
   return (
@@ -17,14 +18,14 @@ export function DayLine({ at }: { at: string }): VNode {
 
 export function OwnerLine({ event }: { event: OwnerEvent }): VNode {
   const w = words.value;
-  const { move, team, reason, outcome, note } = event.body;
+  const { move, to, team, note } = event.body;
   const say = w.moves[move] ?? w.moves.other;
   const by = event.name ?? w.somebody;
-  const why = outcome ? w.outcomes[outcome] : reason ? w.reasons[reason] : null;
+  const why = whyMoved(event.body, w);
   return (
     <div class="owner-line">
       <p>
-        <span>{say?.(by, team ? w.teams[team] : null)}</span>
+        <span>{say?.(by, team && to === "waiting" ? w.teams[team] : null)}</span>
         {why !== null && <span class="owner-why">{why}</span>}
         <time dateTime={event.at}>{format.value.time(event.at)}</time>
       </p>
@@ -36,6 +37,13 @@ export function OwnerLine({ event }: { event: OwnerEvent }): VNode {
       )}
     </div>
   );
+}
+
+/** The reason or the outcome, where it says more than the move itself. */
+function whyMoved({ reason, outcome }: OwnerBody, w: Words): string | null {
+  if (outcome) return w.outcomes[outcome];
+  if (!reason || reason === "taken_over" || reason === "assigned") return null;
+  return w.reasons[reason];
 }
 
 export function CaseLine({ event }: { event: CaseEvent }): VNode {

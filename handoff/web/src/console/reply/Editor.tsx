@@ -47,7 +47,7 @@ export function Editor({ open, row }: { open: OpenConversation; row: Row }): VNo
         ref={field}
         value={text}
         aria-label={noting ? w.reply.noteLabel : w.reply.label}
-        placeholder={noting ? w.reply.notePlaceholder : w.reply.placeholder(row.customer.name ?? w.customer.toLowerCase())}
+        placeholder={noting ? w.reply.notePlaceholder : w.reply.placeholder(row.customer.name)}
         spellcheck
         lang={noting ? undefined : row.language}
         onInput={(event) => {

@@ -102,7 +102,7 @@ function SuggestionItem(props: {
 /** A share of 1 as three strokes and a figure. */
 function Confidence({ value }: { value: number }): VNode {
   const share = percent(value, language.value);
-  const strokes = value >= 0.8 ? 3 : value >= 0.6 ? 2 : 1;
+  const strokes = value >= 2 / 3 ? 3 : value >= 1 / 3 ? 2 : 1;
   return (
     <span class="confidence" title={words.value.suggestions.confidence(share)}>
       <span class={`strokes s${strokes}`} aria-hidden="true">

@@ -19,8 +19,8 @@ export function OutcomeBar({ report }: { report: Report }): VNode {
       <header>
         <h2 id="outcomes-title">{w.report.outcomes}</h2>
         <p class="quiet-text">
-          {w.report.outcomesOf(format.value.number(report.closed))}
-          {report.recontacted > 0 && ` · ${w.report.recontacted(format.value.number(report.recontacted))}`}
+          {w.report.outcomesOf(report.closed, format.value.number(report.closed))}
+          {report.recontacted > 0 && ` · ${w.report.recontacted(report.recontacted, format.value.number(report.recontacted))}`}
         </p>
       </header>
       <div class="outcome-bar" aria-hidden="true">

@@ -87,7 +87,9 @@ export class Console {
         this.catchUp();
       },
       onFrame: (frame) => {
-        (this.receivers[frame.type] as (frame: LiveServerFrame) => void)(frame);
+        // A newer service may send frames that this page does not know yet.
+        const receive = this.receivers[frame.type] as ((frame: LiveServerFrame) => void) | undefined;
+        receive?.(frame);
       },
       onRefused: onSessionEnded,
     });

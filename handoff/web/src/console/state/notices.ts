@@ -6,9 +6,10 @@ export interface Notice {
   text: string;
 }
 
-const SHOWN_MS = 5000;
+/** Bad news asks to be read; both go by themselves, so that an old one never stands beside new work. */
+const SHOWN_MS = { good: 5000, bad: 12_000 };
 
-/** Short messages at the edge of the page: good news goes by itself, bad news stays until dismissed. */
+/** Short messages at the edge of the page. */
 export class Notices {
   readonly list = signal<readonly Notice[]>([]);
   private last = 0;
@@ -17,11 +18,9 @@ export class Notices {
     const id = ++this.last;
     const others = this.list.value.filter((notice) => notice.text !== text);
     this.list.value = [...others.slice(-2), { id, tone, text }];
-    if (tone === "good") {
-      setTimeout(() => {
-        this.dismiss(id);
-      }, SHOWN_MS);
-    }
+    setTimeout(() => {
+      this.dismiss(id);
+    }, SHOWN_MS[tone]);
   }
 
   dismiss(id: number): void {
