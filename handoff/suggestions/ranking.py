@@ -30,6 +30,9 @@ FAR = 0.08
 COMPARED = 60
 """Candidates, likest first, whose replies are compared with each other; the rest cannot rise."""
 
+DIFFERENT = 10
+"""Replies told apart among them; what comes after so many others is not shown."""
+
 ANOTHER_LANGUAGE = 0.5
 """What remains of the probability for a reply that the CM would have to translate."""
 
@@ -153,13 +156,17 @@ def _by_reply(
                 group.append((score, candidate))
                 break
         else:
-            groups.append((pairs, [(score, candidate)]))
+            if len(groups) < DIFFERENT:
+                groups.append((pairs, [(score, candidate)]))
     return [group for _, group in groups]
 
 
 def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
-    union = len(one | other)
-    return not union or len(one & other) / union >= SAME_REPLY
+    longest = max(len(one), len(other))
+    if min(len(one), len(other)) < SAME_REPLY * longest:
+        return False
+    shared = len(one & other)
+    return shared >= SAME_REPLY * (len(one) + len(other) - shared)
 
 
 @lru_cache(maxsize=4_000)
