@@ -40,6 +40,7 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def __init__(self, config: dict[str, Any], name: str, encoder: Encoder) -> None:
         """`encoder` is shared by all messages."""
         super().__init__(name, config)
+        self._name = name
         self._encoder = encoder
 
     @classmethod
@@ -51,7 +52,7 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         execution_context: ExecutionContext,
     ) -> EncoderFeaturizer:
         """Load the exported encoder; `EncoderMissing` says what to run where there is none."""
-        return cls(config, execution_context.node_name, Encoder.load(exported_encoder()))
+        return cls(config, execution_context.node_name or cls.__name__, Encoder.load(exported_encoder()))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -88,4 +89,4 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return self._encoder.encode([core(text) for text in texts])
 
     def _add(self, message: Message, vector: Vectors) -> None:
-        message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, self._name))
