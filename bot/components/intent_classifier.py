@@ -232,4 +232,4 @@ def _vector(message: Message) -> Floats:
     _, sentence = message.get_dense_features(TEXT, [])
     if sentence is None:
         raise ValueError("A message carries no sentence vector: EncoderFeaturizer must come first.")
-    return sentence.features
+    return np.asarray(sentence.features)
