@@ -87,18 +87,6 @@ async def test_a_connected_cm_is_present(
     assert present.status == "away"
 
 
-async def test_colleagues_of_the_brand_are_shown_with_who_is_online(
-    console_of: ConsoleOf, live_at: LiveAt
-) -> None:
-    camille = await console_of("camille")
-    noe = await live_at(await console_of("noe"))
-    await console_of("stranger", brands=("kiosque",))
-    await noe.next("counts")
-    found = (await camille.get("/api/colleagues?brand=demo")).json()["colleagues"]
-    assert [(one["name"], one["online"]) for one in found] == [("Noe", True)]
-    assert (await camille.get("/api/colleagues?brand=kiosque")).status_code == 404
-
-
 BAD = {
     "no JSON": ("rubbish", "not_json"),
     "an unknown type": ({"type": "dance"}, "unknown_type"),
