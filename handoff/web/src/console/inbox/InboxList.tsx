@@ -34,7 +34,10 @@ function Rows(): VNode {
   const current = desk.open.value?.id ?? null;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    const row = list.current?.querySelector<HTMLElement>("[aria-current]");
+    row?.scrollIntoView({ block: "nearest" });
+    // Who moves along the list by key keeps the focus on the row that is open.
+    if (list.current?.contains(document.activeElement) === true) row?.focus();
   }, [current]);
 
   if (reading.state === "failed") {

@@ -96,7 +96,11 @@ function Missing({ open }: { open: OpenConversation }): VNode {
     <span class="composer-state" role="status">
       {gaps.length > 0 ? (
         <span class="gaps">
-          {w.gaps(gaps.length)} · <Key keys="Tab" /> {w.gapsHint}
+          {w.gaps(gaps.length)}
+          <span class="gaps-key">
+            {" · "}
+            <Key keys="Tab" /> {w.gapsHint}
+          </span>
         </span>
       ) : (
         composer.draft.value.text !== "" && !composer.sending.value && <span class="kept">{w.kept}</span>

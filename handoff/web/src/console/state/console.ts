@@ -34,7 +34,7 @@ export class Console {
   readonly dialog = signal<Dialog>(null);
   readonly focus = signal<Focus>(null);
   readonly presence = signal<"online" | "away">("online");
-  readonly panelShown = signal(matchMedia("(min-width: 1100px)").matches);
+  readonly panelShown = signal(matchMedia("(min-width: 68.75em)").matches);
   /** The bot's part folded or unfolded by hand; null follows the owner. */
   readonly botPartShown = signal<boolean | null>(null);
 

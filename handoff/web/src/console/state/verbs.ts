@@ -138,7 +138,9 @@ export class Verbs {
     if (open === null || row === null || brand === undefined) return;
     this.compose("reply");
     const text = open.composer.draft.value.text;
-    open.composer.write(dressed(text, brand, row.language, me.name, row.customer.name));
+    const firstName = open.facts.value.first_name;
+    const customer = typeof firstName === "string" ? firstName : row.customer.name;
+    open.composer.write(dressed(text, brand, row.language, me.name, customer));
   }
 
   /** One change of owner: asked once, and its row taken in. Who has it now writes; who let go reads. */

@@ -18,9 +18,14 @@ export function Dialog(props: {
   const heading = useId();
   useEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement;
     element?.showModal();
     return () => {
       element?.close();
+      // Removed from the page before it is closed, the dialog gives the focus to nobody.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+      });
     };
   }, []);
   return (
