@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.storage.engine import Record
 from handoff.suggestions.analysis import LONGEST_QUERY
 from handoff.suggestions.encoder import Encoder

@@ -16,11 +16,12 @@ from uuid import uuid4
 
 import structlog
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.storage.engine import Record
 from handoff.suggestions import store
 from handoff.suggestions.body import body_of
 from handoff.suggestions.encoder import Encoder
+from handoff.suggestions.indexing import index_when_large
 from handoff.suggestions.redaction import redact, redact_reply
 from handoff.suggestions.resolutions_file import ImportRefused, ResolutionsFile, Row
 from handoff.suggestions.store import Resolution
@@ -87,6 +88,7 @@ async def import_resolutions(
             batch = []
     await _store(record, encoder, batch, brands, summary)
     report(2 * size)
+    await index_when_large(record, encoder)
     log.info("resolutions_imported", rows=summary.rows, added=summary.added)
     return summary
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.suggestions.redaction import PLACEHOLDER
 
 _MONTHS = {

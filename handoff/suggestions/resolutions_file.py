@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.suggestions.body import body_of
 from handoff.suggestions.language import language_of
 

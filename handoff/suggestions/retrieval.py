@@ -64,8 +64,8 @@ class Retrieval:
     def __init__(self, record: Record, encoder: Encoder) -> None:
         self._record = record
         self._encoder = encoder
-        self._spaces = {side: store.space(encoder, side) for side in store.SIDES}
-        self._nearest = text(_NEAREST.format(dim=encoder.dim))
+        spaces = {side: store.literal(store.space(encoder, side)) for side in store.SIDES}
+        self._nearest = text(_NEAREST.format(dim=encoder.dim, **spaces))
         self._rarities: dict[tuple[str, str], tuple[int, dict[str, Rarity]]] = {}
 
     async def nearest(
@@ -90,7 +90,6 @@ class Retrieval:
                     "language": language,
                     "nearest": NEAREST,
                     "meaning": store.written(meaning[0]),
-                    **{f"{side}_space": space for side, space in self._spaces.items()},
                     **asked,
                 },
             )
@@ -112,11 +111,9 @@ class Retrieval:
         self, connection: AsyncConnection, brand: str, language: str
     ) -> dict[str, Rarity]:
         """The rarity of words on each side; empty where there are no resolutions."""
-        c = resolution_counts.c
-        rows = await connection.scalar(
-            select(c.rows).where(c.brand == brand, c.language == language)
+        present = int(
+            await connection.scalar(_PRESENT, {"brand": brand, "language": language}) or 0
         )
-        present = int(rows or 0)
         counted, rarities = self._rarities.get((brand, language), (0, {}))
         if abs(present - counted) <= RECOUNT * counted:
             return rarities
@@ -133,6 +130,16 @@ class Retrieval:
         log.info("words_counted", brand=brand, language=language, rows=len(sample))
         return self._rarities[brand, language][1]
 
+
+# Brand and language are filtered after the index: it is read on until enough rows are found.
+_PRESENT = text(
+    """
+    SELECT rows FROM resolution_counts,
+        set_config('hnsw.iterative_scan', 'relaxed_order', true) AS scan,
+        set_config('hnsw.ef_search', '100', true) AS width
+    WHERE brand = :brand AND language = :language
+    """
+)
 
 # Ids are random (UUID 4), so the first ones are a fair sample.
 _SAMPLED = text(
@@ -155,28 +162,28 @@ _NEAREST = """
     near AS (
         (
             SELECT resolution_id FROM resolution_vectors v
-            WHERE space = :question_space AND brand = :brand AND language = :language
+            WHERE space = {question} AND brand = :brand AND language = :language
             ORDER BY CAST(v.meaning AS vector({dim})) <=> (SELECT meaning FROM asked)
             LIMIT :nearest
         )
         UNION
         (
             SELECT resolution_id FROM resolution_vectors v
-            WHERE space = :question_space AND brand = :brand AND language = :language
+            WHERE space = {question} AND brand = :brand AND language = :language
             ORDER BY v.words <#> (SELECT question_words FROM asked)
             LIMIT :nearest
         )
         UNION
         (
             SELECT resolution_id FROM resolution_vectors v
-            WHERE space = :reply_space AND brand = :brand AND language = :language
+            WHERE space = {reply} AND brand = :brand AND language = :language
             ORDER BY CAST(v.meaning AS vector({dim})) <=> (SELECT meaning FROM asked)
             LIMIT :nearest
         )
         UNION
         (
             SELECT resolution_id FROM resolution_vectors v
-            WHERE space = :reply_space AND brand = :brand AND language = :language
+            WHERE space = {reply} AND brand = :brand AND language = :language
             ORDER BY v.words <#> (SELECT reply_words FROM asked)
             LIMIT :nearest
         )
@@ -189,7 +196,7 @@ _NEAREST = """
     FROM near
     JOIN resolutions r ON r.id = near.resolution_id
     JOIN resolution_vectors question
-        ON question.resolution_id = r.id AND question.space = :question_space
-    JOIN resolution_vectors reply ON reply.resolution_id = r.id AND reply.space = :reply_space
+        ON question.resolution_id = r.id AND question.space = {question}
+    JOIN resolution_vectors reply ON reply.resolution_id = r.id AND reply.space = {reply}
     CROSS JOIN asked
 """

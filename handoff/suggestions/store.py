@@ -70,6 +70,11 @@ def space(encoder: Encoder, side: str) -> str:
     return f"{encoder.identity}/{analysis.VERSION}/{side}"
 
 
+def literal(space: str) -> str:
+    """`space` as SQL writes it: only a constant in the statement lets a partial index be used."""
+    return "'" + space.replace("'", "''").replace(":", r"\:") + "'"
+
+
 def embed(encoder: Encoder, batch: Sequence[Resolution]) -> dict[str, Vectors]:
     """The vectors of both sides, one row for each resolution."""
     return {

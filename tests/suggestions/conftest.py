@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.brands import Brand, load_brands
+from handoff.brands.brand import Brand, load_brands
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import export_encoder
 

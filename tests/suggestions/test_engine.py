@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.storage.engine import Record
 from handoff.suggestions import feedback, store
 from handoff.suggestions.encoder import Encoder

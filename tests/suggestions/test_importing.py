@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.storage.engine import Record
 from handoff.suggestions import store
 from handoff.suggestions.encoder import Encoder
