@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
-from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
 
 from actions.clients import clients
 from actions.policies import PolicyError
@@ -49,7 +49,7 @@ class Flow(Action, ABC):
         self,
         dispatcher: CollectingDispatcher,
         tracker: Tracker,
-        domain: dict[str, Any],  # noqa: ARG002 - rasa-sdk passes it
+        domain: DomainDict,  # noqa: ARG002 - rasa-sdk passes it
     ) -> list[EventType]:
         """One turn, from Rasa's tracker to Rasa's events."""
         turn = Turn(dispatcher, tracker, clients(), self.name())

@@ -121,13 +121,3 @@ class ActionGiftDate(Flow):
 
     async def answer(self, turn: Turn) -> None:
         await hand_over(turn, "gift_date", "utter_human_gift_date", urgency="high")
-
-
-class ActionNotHelped(Flow):
-    """That does not answer my question: a human, with the facts."""
-
-    def name(self) -> str:
-        return "action_not_helped"
-
-    async def answer(self, turn: Turn) -> None:
-        await hand_over(turn, "asked_human", "utter_human_not_helped")

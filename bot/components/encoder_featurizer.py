@@ -52,7 +52,8 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         execution_context: ExecutionContext,
     ) -> EncoderFeaturizer:
         """Load the exported encoder; `EncoderMissing` says what to run where there is none."""
-        return cls(config, execution_context.node_name or cls.__name__, Encoder.load(exported_encoder()))
+        name = execution_context.node_name or cls.__name__
+        return cls(config, name, Encoder.load(exported_encoder()))
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:

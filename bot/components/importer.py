@@ -16,6 +16,8 @@ from rasa.shared.importers.rasa import RasaFileImporter
 BOT = Path(__file__).resolve().parents[1]
 DOMAIN = BOT / "domain"
 DATA = BOT.parent / "data" / "bot"
+TRAINED_ON = ("nlu", "rules", "stories")
+"""Folders of `DATA`; `tests` beside them is held out."""
 
 
 class MissingPath(RasaException):
@@ -37,7 +39,10 @@ class ProjectImporter(RasaFileImporter):
         )
         data = [path for path in given or [] if _usable(path, DEFAULT_DATA_PATH)]
         domain = domain_path if _usable(domain_path, DEFAULT_DOMAIN_PATH) else str(DOMAIN)
-        super().__init__(config_file, domain, data or [str(DATA)])
+        ours = [str(DATA / folder) for folder in TRAINED_ON]
+        if [Path(path).resolve() for path in data] in ([], [DATA]):
+            data = ours
+        super().__init__(config_file, domain, data)
 
 
 def _usable(path: str | None, default: str) -> bool:

@@ -1,0 +1,201 @@
+"""Flows against the real service, PostgreSQL and sandbox carrier, with the action server's Python.
+
+`actions/.venv/bin/python -m pytest --confcutdir tests/actions/flows tests/actions/flows`
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import socket
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+with warnings.catch_warnings():
+    # What rasa-sdk's own dependencies warn of on import is not ours to mend.
+    warnings.simplefilter("ignore")
+    from rasa_sdk.executor import ActionExecutor
+
+from actions.carriers.sandbox import KEY
+from actions.clients import clients
+
+ROOT = Path(__file__).resolve().parents[3]
+TRACKER = Path(__file__).with_name("tracker.json")
+READY = 120
+"""Seconds for PostgreSQL, Redis and the service, on a busy machine."""
+
+
+@dataclass
+class Answer:
+    """What an action gave Rasa."""
+
+    events: list[dict[str, Any]]
+    messages: list[dict[str, Any]]
+
+    @property
+    def said(self) -> list[str]:
+        """The responses, in their order."""
+        return [m["response"] for m in self.messages if m.get("response")]
+
+    def values(self, response: str) -> dict[str, Any]:
+        """The words filled into a response."""
+        (message,) = [m for m in self.messages if m.get("response") == response]
+        return message
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The data for the service, cards aside."""
+        (told,) = [m["custom"] for m in self.messages if "language" in m["custom"]]
+        return told
+
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        return [m["custom"]["card"] for m in self.messages if "card" in m["custom"]]
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        """The slots set, all of them by slot events."""
+        assert {event["event"] for event in self.events} <= {"slot"}
+        return {event["name"]: event["value"] for event in self.events}
+
+
+@dataclass
+class Stint:
+    """A customer with the bot: keeps the tracker between the turns, as Rasa does."""
+
+    executor: ActionExecutor
+    conversation: str
+    tracker: dict[str, Any] = field(default_factory=dict)
+
+    async def turn(
+        self,
+        action: str,
+        text: str = "",
+        *,
+        intent: str = "inform",
+        entities: dict[str, str] | None = None,
+        turn_id: str | None = None,
+    ) -> Answer:
+        """Run an action on a message; several entities in the order of the text."""
+        message = self.tracker["latest_message"]
+        message["text"] = text
+        message["intent"] = {"name": intent, "confidence": 0.99}
+        message["entities"] = [
+            {"entity": kind.rstrip("0123456789"), "value": value}
+            for kind, value in (entities or {}).items()
+        ]
+        message["metadata"] = {"turn_id": turn_id or str(uuid4()), "brand": self.slot("brand")}
+        result = await self.executor.run(
+            {
+                "next_action": action,
+                "sender_id": self.tracker["sender_id"],
+                "tracker": copy.deepcopy(self.tracker),
+                "domain": {},
+            }
+        )
+        assert result is not None
+        answer = Answer(result["events"], result["responses"])
+        self.tracker["slots"].update(answer.slots)
+        return answer
+
+    def slot(self, name: str) -> Any:
+        return self.tracker["slots"][name]
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[tuple[dict[str, str], Callable[[str, str], str]]]:
+    """The service's addresses, and how to open a conversation in it."""
+    command = [ROOT / ".venv" / "bin" / "python", Path(__file__).with_name("service.py")]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    stdin, stdout = process.stdin, process.stdout
+    try:
+        first = stdout.readline()
+        assert first, "the service did not start"
+
+        def opened(brand: str, language: str) -> str:
+            stdin.write(f"{brand} {language}\n")
+            stdin.flush()
+            return stdout.readline().strip()
+
+        yield json.loads(first), opened
+    finally:
+        stdin.close()
+        process.wait(timeout=READY)
+        stdout.close()
+
+
+@pytest.fixture(scope="session")
+def carrier_url() -> Iterator[str]:
+    """A sandbox carrier, started the way the supervisor starts it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "actions.carriers.sandbox", "--port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + READY
+        while True:
+            try:
+                httpx.get(f"{url}/sandbox/histories").raise_for_status()
+                break
+            except httpx.TransportError:
+                assert time.monotonic() < deadline, "the sandbox carrier did not start"
+                time.sleep(0.05)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=READY)
+
+
+@pytest.fixture(scope="session")
+def executor() -> ActionExecutor:
+    """rasa-sdk's own, with all our actions."""
+    executor = ActionExecutor()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        executor.register_package("actions")
+    return executor
+
+
+@pytest.fixture
+async def stint(
+    executor: ActionExecutor,
+    service: tuple[dict[str, str], Callable[[str, str], str]],
+    carrier_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Callable[..., Stint]]:
+    """Begin a stint: `stint()`, `stint(language="en")`, `stint(brand="kiosque", voice="tu")`."""
+    addresses, opened = service
+    for name, value in addresses.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("RELAIS_LAPOSTE_URL", carrier_url)
+    monkeypatch.setenv("RELAIS_LAPOSTE_KEY", KEY)
+
+    def begin(brand: str = "demo", **slots: Any) -> Stint:
+        conversation = opened(brand, slots.get("language", "fr"))
+        tracker = json.loads(TRACKER.read_text(encoding="utf-8"))
+        tracker["sender_id"] = f"{conversation}.1"
+        tracker["slots"].update(brand=brand, **slots)
+        return Stint(executor, conversation, tracker)
+
+    yield begin
+    if clients.cache_info().currsize:
+        await clients().close()
+        clients.cache_clear()

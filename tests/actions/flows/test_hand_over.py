@@ -1,0 +1,102 @@
+"""What a human takes over at once, with what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.actions.flows.conftest import Stint
+
+Begin = Callable[..., Stint]
+
+
+@pytest.mark.parametrize(
+    ("action", "intent", "reason", "urgency"),
+    [
+        ("action_ask_human", "ask_human", "asked_human", "normal"),
+        ("action_angry", "angry", "angry", "high"),
+        ("action_legal_threat", "legal_threat", "legal_threat", "high"),
+        ("action_missed_promise", "missed_promise", "missed_promise", "high"),
+        ("action_gift_date", "gift_date", "gift_date", "high"),
+    ],
+)
+async def test_a_human_comes_at_once_and_the_customer_can_write_the_rest_meanwhile(
+    stint: Begin, action: str, intent: str, reason: str, urgency: str
+) -> None:
+    answer = await stint().turn(action, "…", intent=intent)
+    assert answer.said[-1] == "utter_while_waiting"
+    escalated = answer.told["escalate"]
+    assert (escalated["reason"], escalated["urgency"]) == (reason, urgency)
+    assert escalated["team"] == "customer_care"
+
+
+async def test_facts_that_the_message_itself_proves_are_on_the_conversation(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_angry",
+        "vous êtes nuls, commande 20426 75011",
+        intent="angry",
+        entities={"order_number": "20426", "number": "75011"},
+    )
+    assert "utter_while_waiting" not in answer.said
+    summary = answer.told["escalate"]["summary"]
+    assert summary["order"]["first_name"] == "Yanis"
+    assert summary["parcel"]["parcel_status"] == "in_transit_on_time"
+
+
+async def test_facts_of_an_unproven_order_are_not(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_angry",
+        "vous êtes nuls, commande 20426 69001",
+        intent="angry",
+        entities={"order_number": "20426", "number": "69001"},
+    )
+    assert answer.told["escalate"]["summary"]["order"] == {"order_number": "20426"}
+    assert answer.told["escalate"]["summary"]["parcel"] is None
+
+
+async def test_danger_names_the_emergency_number_first_and_alerts_the_quality_team(
+    stint: Begin,
+) -> None:
+    answer = await stint().turn("action_danger", "la lampe a pris feu", intent="danger")
+    assert answer.said == ["utter_danger"]
+    escalated = answer.told["escalate"]
+    assert (escalated["reason"], escalated["team"], escalated["urgency"]) == (
+        "danger",
+        "quality",
+        "critical",
+    )
+
+
+async def test_a_human_comes_even_if_nothing_can_be_looked_up(
+    stint: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = stint()
+    monkeypatch.setenv("RELAIS_INTERNAL_URL", "http://127.0.0.1:9")
+    answer = await begun.turn(
+        "action_ask_human", "un conseiller, 20426", intent="ask_human", entities={"number": "20426"}
+    )
+    assert answer.told["escalate"]["reason"] == "asked_human"
+    assert answer.said[-1] == "utter_human_asked"
+
+
+@pytest.mark.parametrize(
+    ("intent", "topic", "team"),
+    [
+        ("return_item", "return", "customer_care"),
+        ("refund", "refund", "customer_care"),
+        ("order_change", "order_change", "customer_care"),
+        ("damaged_item", "damaged", "quality"),
+        ("invoice_payment", "invoice_payment", "customer_care"),
+        ("promotion", "promotion", "marketing"),
+        ("presale", "presale", "customer_care"),
+        ("account", "account", "customer_care"),
+    ],
+)
+async def test_other_kinds_reach_the_right_team_with_their_topic(
+    stint: Begin, intent: str, topic: str, team: str
+) -> None:
+    answer = await stint().turn("action_other_topic", "…", intent=intent)
+    assert answer.told["facts"]["topic"] == topic
+    assert answer.told["escalate"]["team"] == team
+    assert f"utter_human_{topic}" in answer.said

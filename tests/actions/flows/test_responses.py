@@ -1,0 +1,124 @@
+"""Every response that a flow says exists, in three wordings, and nothing in it stays unfilled."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from actions.carriers.diagnosis import Code, Diagnosis
+from actions.parcel_answer import response, values
+from actions.shop.order import PickupPoint
+
+ROOT = Path(__file__).resolve().parents[3]
+SLOTS = {"bot_name", "brand_name", "first_name"}
+GIVEN = {
+    "utter_several_parcels": {"count"},
+    "utter_late_offer": {"offer"},
+    "utter_order_number_shape": {"number"},
+    "utter_tracking_number_slip": {"number"},
+    "utter_case_lost_parcel": {"case_number", "case_date", "carrier"},
+    "utter_case_not_received": {"case_number", "case_date", "carrier"},
+    "utter_case_stands": {"case_number", "case_date", "carrier"},
+}
+VOICES = [("fr", "vous"), ("fr", "tu"), ("en", None)]
+
+Wordings = list[dict[str, Any]]
+
+
+def _responses() -> dict[str, Wordings]:
+    found: dict[str, Wordings] = {}
+    for file in (ROOT / "bot" / "domain" / "responses").glob("*.yml"):
+        found |= yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+    return found
+
+
+def _said_in_code() -> set[str]:
+    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "actions").glob("*.py"))
+    return set(re.findall(r'"(utter_[a-z_]+)"', code))
+
+
+def _voice(wording: dict[str, Any]) -> tuple[str, str | None]:
+    conditions = {one["name"]: one["value"] for one in wording["condition"]}
+    return conditions["language"], conditions.get("voice")
+
+
+def _diagnoses() -> list[Diagnosis]:
+    from datetime import date
+
+    bare = [Diagnosis(code, "20417", None, date(2026, 11, 20)) for code in Code]
+    dated = [
+        Diagnosis(
+            d.code, "20417", None, d.promised_on, due=date(2026, 12, 1), last_day=date(2026, 12, 1)
+        )
+        for d in bare
+    ]
+    lockers = [
+        Diagnosis(
+            d.code,
+            "20417",
+            None,
+            d.promised_on,
+            last_day=d.last_day,
+            pickup_point=PickupPoint(name="Consigne", kind="locker"),
+        )
+        for d in (*bare, *dated)
+        if d.code is Code.at_pickup
+    ]
+    return [*bare, *dated, *lockers]
+
+
+def test_every_response_has_three_wordings() -> None:
+    for name, wordings in _responses().items():
+        assert sorted(map(_voice, wordings), key=str) == sorted(VOICES, key=str), name
+
+
+def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said() -> None:
+    made_up = {f"utter_human_{topic}" for topic in ("return", "refund", "damaged", "promotion")}
+    made_up |= {f"utter_human_{topic}" for topic in ("invoice_payment", "presale", "account")}
+    made_up |= {f"utter_human_{reason}" for reason in ("gift_date", "second_contact")}
+    made_up |= {"utter_case_lost_parcel", "utter_case_not_received", "utter_introduction_again"}
+    made_up |= {"utter_introduction"} | {response(one) for one in _diagnoses()}
+    assert _said_in_code() - {"utter_parcel_"} | made_up == set(_responses())
+
+
+def test_nothing_stays_unfilled() -> None:
+    of_parcels = set(values(_diagnoses()[0], "fr", _diagnoses()[0].promised_on))
+    for name, wordings in _responses().items():
+        known = SLOTS | GIVEN.get(name, set())
+        if name.startswith("utter_parcel_"):
+            known |= of_parcels
+        for wording in wordings:
+            assert set(re.findall(r"{(\w+)}", wording["text"])) <= known, name
+
+
+def test_a_tu_is_never_said_to_who_is_told_vous() -> None:
+    for name, wordings in _responses().items():
+        for wording in wordings:
+            text = wording["text"].lower()
+            if _voice(wording) == ("fr", "vous"):
+                assert not re.search(r"\b(?:tu|ton|ta|tes|toi|te|t')\b", text), (name, text)
+            if _voice(wording) == ("fr", "tu"):
+                assert not re.search(r"\b(?:votre|vous)\b", text), (name, text)
+
+
+def test_buttons_ask_for_intents_that_exist() -> None:
+    domain = yaml.safe_load((ROOT / "bot" / "domain" / "domain.yml").read_text(encoding="utf-8"))
+    intents = {next(iter(intent)) for intent in domain["intents"]}
+    for name, wordings in _responses().items():
+        for wording in wordings:
+            for button in wording.get("buttons", []):
+                assert button["payload"].removeprefix("/") in intents, name
+
+
+def test_the_emergency_number_is_the_first_line() -> None:
+    for wording in _responses()["utter_danger"]:
+        assert "112" in wording["text"].split("\n")[0]
+
+
+def test_no_emoji_is_in_any_voice() -> None:
+    for wordings in _responses().values():
+        for wording in wordings:
+            assert not re.search(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]", wording["text"])

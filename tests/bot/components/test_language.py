@@ -1,0 +1,53 @@
+"""French or English, and silence where a message does not show it."""
+
+import pytest
+
+from bot.components.language import detect
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour",
+        "c pr mon colis",
+        "tjr rien",
+        "OU EST MON COLIS",
+        "jé jamé recu mon coli",
+        "oui",
+        "j’ai pas reçu",
+        "colis perdu",
+        "laissez tomber",
+    ],
+)
+def test_french_is_told_as_people_write_it(text: str) -> None:
+    assert detect(text) == "fr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hello", "still nothing", "where's my parcel", "WHERE IS MY ORDER", "never mind", "yes"],
+)
+def test_english_is_told_as_people_write_it(text: str) -> None:
+    assert detect(text) == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["ok", "20417 75011", "6A15602676300", "jean@example.com", "👍", "?"]
+)
+def test_a_message_that_shows_no_language_changes_none(text: str) -> None:
+    assert detect(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("en anglais please", "en"),
+        ("vous parlez anglais ?", "en"),
+        ("sorry, I don't speak French", "en"),
+        ("can you answer in French?", "fr"),
+        ("je ne parle pas anglais", "fr"),
+        ("English please", "en"),
+    ],
+)
+def test_the_language_asked_for_wins_over_the_one_it_is_asked_in(text: str, language: str) -> None:
+    assert detect(text) == language

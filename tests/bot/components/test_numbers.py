@@ -1,0 +1,124 @@
+"""Numbers as people type them."""
+
+import pytest
+
+from bot.components.numbers import find
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    return [(one.kind, one.value) for one in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "commande 20417",
+        "ma commande n° 20 417 svp",
+        "COMMANDE: 20417",
+        "#20417",
+        "n°20417",
+        "numéro de commande : 20417",
+        "la commande c'est le 20417",
+        "order no 20417",
+        "my order number is 20417",
+        "order #20417",
+        "cmd 20417",
+    ],
+)
+def test_an_order_number_is_read_however_it_is_announced(text: str) -> None:
+    assert _found(text) == [("order_number", "20417")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("20417", "20417"), ("20 417", "20417"), ("c'est le 20.417", "20417"), ("1000", "1000")],
+)
+def test_a_bare_number_is_left_to_the_dialogue(text: str, number: str) -> None:
+    assert _found(text) == [("number", number)]
+
+
+def test_one_sentence_may_hold_an_order_and_a_postcode() -> None:
+    assert _found("bonjour, mon colis 20417 75011 n'est jamais arrivé") == [
+        ("number", "20417"),
+        ("number", "75011"),
+    ]
+    assert _found("20 417 75011") == [("number", "20417"), ("number", "75011")]
+    assert _found("commande 20417, code postal 1000") == [
+        ("order_number", "20417"),
+        ("postcode", "1000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "postcode"),
+    [
+        ("code postal 75 011", "75011"),
+        ("cp 1000", "1000"),
+        ("my postcode is 1204", "1204"),
+        ("zip code: 10115", "10115"),
+        ("postcode ec1a 1bb", "EC1A 1BB"),
+        ("SW1A1AA", "SW1A1AA"),
+    ],
+)
+def test_postcodes_of_several_countries_are_read(text: str, postcode: str) -> None:
+    assert _found(text) == [("postcode", postcode)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("6A15602676300", "6A15602676300"),
+        ("6a 15602676300", "6A15602676300"),
+        ("6A156O26763OO", "6A15602676300"),
+        ("rb123456785gb", "RB123456785GB"),
+        ("RB 123 456 785 GB", "RB123456785GB"),
+        ("RB12345678OGB", "RB123456780GB"),
+        ("87001234567890", "87001234567890"),
+        ("suivi 8700 1234 5678 90", "87001234567890"),
+        ("mondial relay 20453001", "20453001"),
+        ("1Z 999AA10123456784", "1Z999AA10123456784"),
+    ],
+)
+def test_tracking_numbers_are_read_with_blanks_small_letters_and_o_for_zero(
+    text: str, number: str
+) -> None:
+    assert _found(text) == [("tracking_number", number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("mon mail : Jean.Dupont@Example.FR", "jean.dupont@example.fr"),
+        ("jean @example.fr", "jean@example.fr"),
+        ("jean arobase example.fr", "jean@example.fr"),
+    ],
+)
+def test_an_address_is_read_and_put_in_small_letters(text: str, address: str) -> None:
+    assert _found(text) == [("email", address)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "appelez-moi au 06 12 34 56 78",
+        "+33 6 12 34 56 78",
+        "payé 12345 €",
+        "une lampe à 45,90 €",
+        "commandé le 24/11/2026",
+        "depuis 3 semaines",
+        "la commande du 12 novembre",
+        "https://example.com/20417",
+    ],
+)
+def test_telephones_amounts_and_dates_are_no_numbers_of_ours(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_an_order_number_of_a_wrong_length_is_kept_so_that_it_can_be_said() -> None:
+    assert _found("commande 2041") == [("order_number", "2041")]
+
+
+def test_places_are_those_of_the_text() -> None:
+    text = "commande 20 417, merci"
+    (one,) = find(text)
+    assert text[one.start : one.end] == "20 417"

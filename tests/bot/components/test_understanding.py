@@ -1,0 +1,117 @@
+"""What the trained pipeline understands of sentences that it has never seen.
+
+The components are trained here as Rasa trains them, on the project's data; the figures are floors
+for French and for English apart, so that neither hides behind the other.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from rasa.shared.utils.io import read_config_file
+
+from bot.components.encoder_featurizer import EncoderFeaturizer
+from bot.components.importer import DATA, ProjectImporter
+from bot.components.intent_classifier import LinearIntentClassifier
+from bot.components.language import detect
+
+CONFIG = Path(__file__).parents[3] / "bot" / "config.yml"
+
+pytestmark = pytest.mark.timeout(600)
+
+
+class Understanding:
+    """Featurizer and classifier, trained and loaded again from what was stored."""
+
+    def __init__(self, folder: Path, data: TrainingData, config: dict[str, Any]) -> None:
+        storage, resource = LocalModelStorage(folder), Resource("intents")
+        context = ExecutionContext(GraphSchema({}))
+        self._featurizer = EncoderFeaturizer.create({"alias": None}, storage, resource, context)
+        classifier = LinearIntentClassifier.create(config, storage, resource, context)
+        classifier.train(self._featurizer.process_training_data(data))
+        self._classifier = LinearIntentClassifier.load(config, storage, resource, context)
+
+    def intent(self, text: str) -> str:
+        return self.of(text)["name"]
+
+    def of(self, text: str) -> dict[str, Any]:
+        messages = self._featurizer.process([Message({"text": text})])
+        return self._classifier.process(messages)[0].get("intent")
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
+    pipeline = read_config_file(CONFIG)["pipeline"]
+    (config,) = [c for c in pipeline if c["name"].endswith("LinearIntentClassifier")]
+    return Understanding(
+        tmp_path_factory.mktemp("model"), ProjectImporter(str(CONFIG)).get_nlu_data(), config
+    )
+
+
+def _held_out() -> list[tuple[str, str]]:
+    data = ProjectImporter(str(CONFIG), None, [str(DATA / "tests")]).get_nlu_data()
+    return [(m.get("text"), m.get("intent")) for m in data.intent_examples]
+
+
+@pytest.mark.parametrize(("language", "floor"), [("fr", 0.85), ("en", 0.85)])
+def test_held_out_sentences_are_understood(bot: Understanding, language: str, floor: float) -> None:
+    sentences = [
+        (text, intent)
+        for text, intent in _held_out()
+        if intent != "nlu_fallback" and (detect(text) or "fr") == language
+    ]
+    wrong = [(text, bot.intent(text)) for text, intent in sentences if bot.intent(text) != intent]
+    assert len(sentences) > 30
+    assert 1 - len(wrong) / len(sentences) >= floor, wrong
+
+
+def test_what_lies_outside_is_mostly_known_to(bot: Understanding) -> None:
+    outside = [text for text, intent in _held_out() if intent == "nlu_fallback"]
+    understood = [
+        (text, bot.intent(text)) for text in outside if bot.intent(text) != "nlu_fallback"
+    ]
+    assert len(understood) <= len(outside) * 0.25, understood
+
+
+def test_danger_is_never_missed(bot: Understanding) -> None:
+    for text, intent in _held_out():
+        if intent == "danger":
+            assert bot.intent(text) == "danger", text
+
+
+@pytest.mark.parametrize(
+    ("burst", "intent"),
+    [
+        ("bonjour\nc pr mon colis\ntjr rien", "still_nothing"),
+        ("Bonjour\nla lampe a pris feu\n20417 75011", "danger"),
+        ("où est mon colis 20417 75011, vous êtes des incapables", "angry"),
+        ("commande 20417 75011. je vais porter plainte", "legal_threat"),
+        ("oui\n20417", "inform"),
+        ("merci\nmais où est mon colis ?", "track_parcel"),
+    ],
+)
+def test_the_weightiest_thing_in_a_burst_is_heard(
+    bot: Understanding, burst: str, intent: str
+) -> None:
+    assert bot.intent(burst) == intent
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("je n'ai pas reçu mon colis", "JE N’AI PAS RECU MON COLIS"),
+        ("où est ma commande 20417", "ou est ma commande 30999"),
+    ],
+)
+def test_spelling_and_numbers_change_nothing(bot: Understanding, one: str, other: str) -> None:
+    assert bot.intent(one) == bot.intent(other)
+
+
+def test_a_confidence_is_a_probability(bot: Understanding) -> None:
+    for text, _ in _held_out():
+        assert 0.0 <= bot.of(text)["confidence"] <= 1.0

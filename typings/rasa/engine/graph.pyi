@@ -1,4 +1,0 @@
-class ExecutionContext:
-    node_name: str
-
-class GraphComponent: ...
