@@ -8,8 +8,8 @@ import structlog
 from fastapi import Depends, FastAPI
 
 from actions.shop.client import Shop
-from handoff import guard, health, logs, metrics, pages
-from handoff.brands import load_brands
+from handoff import logs
+from handoff.brands.brand import load_brands
 from handoff.channels import internal, rest, widget
 from handoff.console import (
     cases,
@@ -29,14 +29,15 @@ from handoff.desk.desk import Desk
 from handoff.dialogue.rasa import Rasa
 from handoff.dialogue.silence import Silence
 from handoff.dialogue.turns import Turns
+from handoff.doors import guard, health, metrics, pages
+from handoff.doors.rates import Rates
+from handoff.doors.service import Service
+from handoff.doors.sessions import Sessions
+from handoff.doors.suggesting import Suggesting
 from handoff.live.connection import connect
 from handoff.live.hub import Hub
-from handoff.rates import Rates
-from handoff.service import Service
-from handoff.sessions import Sessions
 from handoff.settings import Settings, SettingsError, load
 from handoff.storage.engine import EVERY_BRAND, Record
-from handoff.suggesting import Suggesting
 from handoff.suggestions.export import encoder_folder
 
 log = structlog.get_logger(__name__)

@@ -124,7 +124,7 @@ def import_resolutions(
     from rich.console import Console
     from rich.progress import Progress
 
-    from handoff.brands import load_brands
+    from handoff.brands.brand import load_brands
     from handoff.suggestions.encoder import Encoder
     from handoff.suggestions.export import encoder_folder
     from handoff.suggestions.importing import Summary
@@ -183,8 +183,8 @@ def erase_customer(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Blank what a customer wrote and was, in place, with vectors and examples. For good."""
+    from handoff.console.erasers import ERASERS
     from handoff.conversations import erasure
-    from handoff.erasers import ERASERS
     from handoff.storage.engine import EVERY_BRAND
 
     if not yes:
@@ -225,7 +225,7 @@ def add_user(
     language: Annotated[str, typer.Option(help="Of the console: fr or en.")] = "fr",
 ) -> None:
     """Add somebody who works in the console; prints a first password, shown once."""
-    from handoff.brands import load_brands
+    from handoff.brands.brand import load_brands
     from handoff.conversations import people
 
     known = list(load_brands(_settings().brands))
@@ -304,7 +304,7 @@ def add_key(
     brand: str, name: Annotated[str, typer.Argument(help="Which system will use it.")]
 ) -> None:
     """Issue a key for the Rasa-compatible door and the suggestions; prints it, shown once."""
-    from handoff.brands import load_brands
+    from handoff.brands.brand import load_brands
     from handoff.conversations import keys as brand_keys
 
     _one_of("brand", [brand], list(load_brands(_settings().brands)))
@@ -346,7 +346,7 @@ def main() -> None:
 
 def _explained() -> tuple[type[Exception], ...]:
     """Errors whose message is made for people."""
-    from handoff.brands import BrandError
+    from handoff.brands.brand import BrandError
     from handoff.conversations.log import NotFound
     from handoff.conversations.people import PeopleError
     from handoff.replay.dialogues import BadDialogues

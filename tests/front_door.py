@@ -29,7 +29,7 @@ from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
 from handoff.conversations.people import CM
-from handoff.service import Service
+from handoff.doors.service import Service
 from handoff.settings import Settings, load
 from handoff.storage.engine import Record
 from tests.dialogue.conftest import TOKEN, IllRasa

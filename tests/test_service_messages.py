@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handoff.service_messages import BadTexts, ServiceMessages, service_messages
+from handoff.brands.service_messages import BadTexts, ServiceMessages, service_messages
 
 VALUES = {
     "place": 3,

@@ -5,16 +5,16 @@ from uuid import UUID
 
 from starlette.websockets import WebSocket
 
-from handoff import origins
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.channels.frames import Hello
 from handoff.conversations import customers
 from handoff.conversations.customers import CustomerSession
 from handoff.conversations.model import Conversation
 from handoff.conversations.ownership import Move, Outcome, Owner
-from handoff.errors import Refused
-from handoff.service import Service
-from handoff.sockets import ORIGIN_REFUSED, SESSION_REFUSED, Closing
+from handoff.doors import origins
+from handoff.doors.errors import Refused
+from handoff.doors.service import Service
+from handoff.doors.sockets import ORIGIN_REFUSED, SESSION_REFUSED, Closing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ carries it if it is the next one, else what is missing is read from the record.
 import asyncio
 from uuid import UUID
 
-from handoff.budget import Budget
 from handoff.channels import arrival, intake
 from handoff.channels.arrival import Visitor
 from handoff.channels.frames import (
@@ -27,11 +26,12 @@ from handoff.channels.state import State, brand_view, state_of
 from handoff.conversations.model import Conversation, Event
 from handoff.conversations.ownership import Owner
 from handoff.conversations.views import customer_view
-from handoff.errors import Refused
+from handoff.doors.budget import Budget
+from handoff.doors.errors import Refused
+from handoff.doors.service import Service
+from handoff.doors.shielded import shielded
+from handoff.doors.sockets import SESSION_REFUSED, TOO_MANY, Closing, Line, until_one_ends
 from handoff.live.signals import Head, Refetch, Signal, Typing, Wait, Written
-from handoff.service import Service
-from handoff.shielded import shielded
-from handoff.sockets import SESSION_REFUSED, TOO_MANY, Closing, Line, until_one_ends
 
 PING_EVERY = 15.0
 """Seconds; each ping carries the newest number, so that a lost signal is noticed."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
-from handoff.frames import MAX_NUMBER, Frame, Reader
+from handoff.doors.frames import MAX_NUMBER, Frame, Reader
 
 
 class Hello(Frame):

@@ -7,10 +7,10 @@ from handoff.conversations.cards import card_spans, mask_cards
 from handoff.conversations.log import ClientIdReused, Locked
 from handoff.conversations.model import Conversation, Event
 from handoff.dialogue.buttons import pressed
-from handoff.errors import Refused
-from handoff.service import Service
-from handoff.shielded import shielded
-from handoff.texts import message_text
+from handoff.doors.errors import Refused
+from handoff.doors.service import Service
+from handoff.doors.shielded import shielded
+from handoff.doors.texts import message_text
 
 
 async def say(service: Service, conversation: Conversation, text: str, client_id: str) -> Event:

@@ -18,9 +18,9 @@ from handoff.conversations import proofs
 from handoff.conversations.cases import open_case
 from handoff.conversations.log import NotFound
 from handoff.conversations.model import Conversation
-from handoff.errors import Refused, not_found
-from handoff.service import Service, ServiceDep
-from handoff.texts import Storable
+from handoff.doors.errors import Refused, not_found
+from handoff.doors.service import Service, ServiceDep
+from handoff.doors.texts import Storable
 
 
 def _check_token(

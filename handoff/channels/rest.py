@@ -13,7 +13,6 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from sqlalchemy import select, text
 
-from handoff.addresses import keyed
 from handoff.channels import intake
 from handoff.channels.deliveries import read_after, unread
 from handoff.conversations import customers
@@ -21,11 +20,12 @@ from handoff.conversations.keys import Key
 from handoff.conversations.model import Conversation, Event
 from handoff.conversations.tables import conversations
 from handoff.conversations.views import customer_view
-from handoff.errors import not_found, too_many
-from handoff.frames import MAX_NUMBER
-from handoff.keyholders import KeyDep
-from handoff.service import Service, ServiceDep
-from handoff.texts import Storable
+from handoff.doors.addresses import keyed
+from handoff.doors.errors import not_found, too_many
+from handoff.doors.frames import MAX_NUMBER
+from handoff.doors.keyholders import KeyDep
+from handoff.doors.service import Service, ServiceDep
+from handoff.doors.texts import Storable
 
 CHANNEL = "rest"
 

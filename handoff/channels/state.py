@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.conversations.model import Conversation
 from handoff.conversations.ownership import Owner
 from handoff.conversations.tables import cms
+from handoff.doors.service import Service
 from handoff.live.signals import Wait
-from handoff.service import Service
 
 
 @dataclass(frozen=True, slots=True)

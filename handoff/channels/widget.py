@@ -4,14 +4,14 @@ import asyncio
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from handoff import metrics
 from handoff.channels.arrival import Visitor, arrive
 from handoff.channels.conversing import Conversing
 from handoff.channels.frames import READER, Hello
 from handoff.conversations.model import Conversation
-from handoff.errors import Refused
-from handoff.service import Service, ServiceDep
-from handoff.sockets import GOING_AWAY, TOO_MANY, Closing, Line
+from handoff.doors import metrics
+from handoff.doors.errors import Refused
+from handoff.doors.service import Service, ServiceDep
+from handoff.doors.sockets import GOING_AWAY, TOO_MANY, Closing, Line
 
 router = APIRouter()
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from handoff.console.dependencies import ChosenBrands
 from handoff.conversations import cases
 from handoff.conversations.cases import Case
-from handoff.service import ServiceDep
+from handoff.doors.service import ServiceDep
 
 router = APIRouter(tags=["console"])
 

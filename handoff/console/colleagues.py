@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from handoff.console.dependencies import ChosenBrands, Person
 from handoff.conversations import people
+from handoff.doors.service import Service, ServiceDep
 from handoff.live.connection import REDIS_AWAY
-from handoff.service import Service, ServiceDep
 
 router = APIRouter(tags=["console"])
 

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
 from handoff.console.dependencies import MyBrands, needs
+from handoff.console.erasers import ERASERS
 from handoff.conversations.erasure import erase_customer, export_customer
 from handoff.conversations.log import NotFound
-from handoff.erasers import ERASERS
-from handoff.errors import not_found
-from handoff.service import ServiceDep
+from handoff.doors.errors import not_found
+from handoff.doors.service import ServiceDep
 
 router = APIRouter(tags=["console"], dependencies=[Depends(needs("admin"))])
 

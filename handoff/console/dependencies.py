@@ -11,9 +11,9 @@ from handoff.conversations import people
 from handoff.conversations.log import Conversations, NotFound
 from handoff.conversations.model import Conversation
 from handoff.conversations.people import CM, Role
-from handoff.errors import Refused, not_found
-from handoff.origins import same_origin
-from handoff.service import Service, ServiceDep
+from handoff.doors.errors import Refused, not_found
+from handoff.doors.origins import same_origin
+from handoff.doors.service import Service, ServiceDep
 
 COOKIE = "relais_session"
 

@@ -16,8 +16,8 @@ from handoff.conversations.model import Conversation
 from handoff.conversations.people import CM
 from handoff.conversations.proofs import proven_orders
 from handoff.conversations.views import cm_view
-from handoff.errors import not_found
-from handoff.service import Service, ServiceDep
+from handoff.doors.errors import not_found
+from handoff.doors.service import Service, ServiceDep
 
 router = APIRouter(tags=["console"])
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from handoff.console.dependencies import ChosenBrands, Person
 from handoff.console.rows import Page, View, page
-from handoff.service import ServiceDep
+from handoff.doors.service import ServiceDep
 
 router = APIRouter(tags=["console"])
 

@@ -6,8 +6,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from handoff import metrics
-from handoff.budget import Budget
 from handoff.console.dependencies import COOKIE, check_origin, person_of
 from handoff.console.frames import READER, ConsoleFrame, Pong, Presence, Unwatch, Watch
 from handoff.console.frames import Typing as TypingFrame
@@ -17,10 +15,11 @@ from handoff.conversations.log import Conversations, NotFound
 from handoff.conversations.model import Conversation, Event
 from handoff.conversations.people import CM
 from handoff.conversations.views import cm_view
-from handoff.errors import Refused, not_found
-from handoff.live.signals import Head, Refetch, Row, Signal, Typing, Written
-from handoff.service import Service, ServiceDep
-from handoff.sockets import (
+from handoff.doors import metrics
+from handoff.doors.budget import Budget
+from handoff.doors.errors import Refused, not_found
+from handoff.doors.service import Service, ServiceDep
+from handoff.doors.sockets import (
     GOING_AWAY,
     ORIGIN_REFUSED,
     SESSION_REFUSED,
@@ -29,6 +28,7 @@ from handoff.sockets import (
     Line,
     until_one_ends,
 )
+from handoff.live.signals import Head, Refetch, Row, Signal, Typing, Written
 
 router = APIRouter()
 

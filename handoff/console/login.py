@@ -6,13 +6,13 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.console.dependencies import COOKIE, Person
 from handoff.conversations import people
 from handoff.conversations.people import CM, TooManyAttempts
-from handoff.errors import Refused, too_many
-from handoff.service import Service, ServiceDep
-from handoff.texts import Storable
+from handoff.doors.errors import Refused, too_many
+from handoff.doors.service import Service, ServiceDep
+from handoff.doors.texts import Storable
 
 router = APIRouter(tags=["console"])
 

@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from handoff.console.dependencies import ChosenBrands
-from handoff.errors import Refused
+from handoff.doors.errors import Refused
+from handoff.doors.service import ServiceDep
 from handoff.reports.report import Report, report
-from handoff.service import ServiceDep
 
 router = APIRouter(tags=["console"])
 

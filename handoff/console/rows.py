@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.conversations.tables import cms, conversations, customers, events
-from handoff.errors import Refused
+from handoff.doors.errors import Refused
 
 View = Literal["waiting", "mine", "bot", "closed", "all"]
 VIEWS: tuple[View, ...] = get_args(View)

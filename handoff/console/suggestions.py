@@ -13,14 +13,14 @@ from handoff.console.dependencies import check_origin, person_of
 from handoff.conversations.log import Conversations, NotFound
 from handoff.conversations.model import Conversation, Event
 from handoff.conversations.people import CM
-from handoff.errors import Refused, not_found
-from handoff.keyholders import Bearer, key_of
-from handoff.service import Service, ServiceDep
+from handoff.doors.errors import Refused, not_found
+from handoff.doors.keyholders import Bearer, key_of
+from handoff.doors.service import Service, ServiceDep
+from handoff.doors.texts import Storable
 from handoff.suggestions import feedback
 from handoff.suggestions.feedback import Occasion
 from handoff.suggestions.refill import refill
 from handoff.suggestions.tables import resolutions, suggestion_feedback
-from handoff.texts import Storable
 
 router = APIRouter(tags=["suggestions"])
 

@@ -18,10 +18,10 @@ from handoff.conversations.ownership import Outcome
 from handoff.conversations.people import CM
 from handoff.conversations.views import cm_view
 from handoff.desk.refusals import Code, DeskRefusal
-from handoff.errors import Refused, not_found
-from handoff.service import Service, ServiceDep
-from handoff.shielded import shielded
-from handoff.texts import Storable, message_text
+from handoff.doors.errors import Refused, not_found
+from handoff.doors.service import Service, ServiceDep
+from handoff.doors.shielded import shielded
+from handoff.doors.texts import Storable, message_text
 
 router = APIRouter(tags=["console"])
 

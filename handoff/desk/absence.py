@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import structlog
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.conversations import standing
 from handoff.conversations.log import Conversations
 from handoff.conversations.ownership import Move

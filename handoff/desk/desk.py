@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
+from handoff.brands.service_messages import ServiceMessages, service_messages
 from handoff.conversations import people, standing
 from handoff.conversations.log import Conversations, Locked, NotFound
 from handoff.conversations.model import Conversation, Event, Urgency
@@ -31,7 +32,6 @@ from handoff.live.connection import REDIS_AWAY, TIME_LIMIT, connect
 from handoff.live.hub import Hub
 from handoff.live.loops import keep_running, stop
 from handoff.live.signals import Wait
-from handoff.service_messages import ServiceMessages, service_messages
 from handoff.storage.engine import EVERY_BRAND, Record
 
 SWEEP_EVERY: Final = 5.0

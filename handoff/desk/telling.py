@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
+from handoff.brands.service_messages import ServiceMessages
 from handoff.conversations import standing
 from handoff.conversations.log import Locked
 from handoff.desk.waits import Waits
-from handoff.service_messages import ServiceMessages
 
 
 class Telling:

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
+from handoff.brands.service_messages import ServiceMessages
 from handoff.conversations import standing
 from handoff.conversations.model import Conversation
 from handoff.desk.presence import Presence
 from handoff.live.hub import Hub
 from handoff.live.signals import Wait
-from handoff.service_messages import ServiceMessages
 from handoff.storage.engine import EVERY_BRAND, Record
 
 SAMPLES: Final = 50

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Final
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
+from handoff.brands.service_messages import ServiceMessages
 from handoff.conversations.log import read_events
 from handoff.conversations.model import Conversation
 from handoff.dialogue.answers import BadAnswer, BotAnswer, parse
@@ -18,7 +19,6 @@ from handoff.dialogue.rasa import (
     Rasa,
     Understanding,
 )
-from handoff.service_messages import ServiceMessages
 
 START_LIMIT: Final = 30.0
 """Seconds for which a Rasa that refuses connections is waited for."""

@@ -17,7 +17,8 @@ from uuid import UUID
 
 import structlog
 
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
+from handoff.brands.service_messages import ServiceMessages, service_messages
 from handoff.conversations import standing
 from handoff.conversations.log import Conversations, Locked
 from handoff.conversations.model import Conversation, Event, Urgency
@@ -37,7 +38,6 @@ from handoff.dialogue.rasa import (
 )
 from handoff.live.hub import Hub
 from handoff.live.loops import keep_running, stop
-from handoff.service_messages import ServiceMessages, service_messages
 from handoff.storage.engine import EVERY_BRAND
 
 log = structlog.get_logger(__name__)

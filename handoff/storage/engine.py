@@ -59,6 +59,8 @@ class Record:
             pool_timeout=10,
             # A restarted PostgreSQL must cost no request: dead connections are noticed first.
             pool_pre_ping=True,
+            # An error's text may reach a log, and parameters are people's words.
+            hide_parameters=True,
             connect_args={
                 "timeout": 5,
                 "command_timeout": 30,

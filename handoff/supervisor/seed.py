@@ -9,7 +9,7 @@ import asyncio
 
 from actions.shop import demo
 from handoff import settings
-from handoff.brands import load_brands
+from handoff.brands.brand import load_brands
 from handoff.settings import ROOT, Settings
 from handoff.storage.engine import Record
 from handoff.suggestions.encoder import Encoder

@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from handoff import running
-from handoff.brands import BrandError, load_brands
+from handoff.brands.brand import BrandError, load_brands
 from handoff.running import Address, Running
 from handoff.settings import DEVELOPMENT_SECRET, Settings
 from handoff.storage.servers import PostgresServer, RedisServer, ServerError, process

@@ -7,9 +7,9 @@ import httpx
 import pytest
 import structlog
 
-from handoff import pages
 from handoff.app import create_app
-from handoff.guard import MAX_BODY
+from handoff.doors import pages
+from handoff.doors.guard import MAX_BODY
 from tests.front_door import ConsoleOf, FrontDoor, Opened, Waiting, WidgetAt
 
 PUBLIC = {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from handoff.brands import BrandError, load_brands
+from handoff.brands.brand import BrandError, load_brands
 
 BRANDS = Path(__file__).resolve().parents[2] / "data" / "brands"
 DEMO = yaml.safe_load((BRANDS / "demo.yml").read_text(encoding="utf-8"))

@@ -129,7 +129,7 @@ async def test_too_many_connections_of_one_address_are_refused(
 
 
 def _address(door: FrontDoor) -> str:
-    from handoff.addresses import keyed
+    from handoff.doors.addresses import keyed
 
     return keyed(door.settings.secret, "127.0.0.1")
 

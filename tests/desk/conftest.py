@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from handoff.brands import Brand, load_brands
+from handoff.brands.brand import Brand, load_brands
 from handoff.conversations import people
 from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from handoff.brands import Brand, load_brands
+from handoff.brands.brand import Brand, load_brands
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation, Event
 from handoff.desk.desk import Desk

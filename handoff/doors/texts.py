@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from handoff.errors import Refused
+from handoff.doors.errors import Refused
 
 MAX_TEXT = 4000
 """Characters of one message."""

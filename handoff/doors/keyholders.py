@@ -8,8 +8,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from handoff.conversations import keys
 from handoff.conversations.keys import Key
-from handoff.errors import Refused
-from handoff.service import Service, ServiceDep
+from handoff.doors.errors import Refused
+from handoff.doors.service import Service, ServiceDep
 
 DEMO = "demo"
 """The brand whose door stands open in development."""

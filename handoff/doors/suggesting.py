@@ -6,8 +6,8 @@ from pathlib import Path
 
 import structlog
 
-from handoff.brands import Brand
-from handoff.errors import Refused
+from handoff.brands.brand import Brand
+from handoff.doors.errors import Refused
 from handoff.storage.engine import Record
 from handoff.suggestions.encoder import Encoder, EncoderMissing
 from handoff.suggestions.engine import Suggestions

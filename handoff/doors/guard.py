@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from handoff.errors import Refused
+from handoff.doors.errors import Refused
 from handoff.logs import where
 
 log = structlog.get_logger()

@@ -5,9 +5,9 @@ from pathlib import Path
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
-from handoff.errors import Refused, not_found
+from handoff.doors.errors import Refused, not_found
 
-DIST = Path(__file__).parent / "web" / "dist"
+DIST = Path(__file__).parent.parent / "web" / "dist"
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -20,7 +20,7 @@ DAYS: Final = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 
-_FILE = Path(__file__).resolve().parent.parent / "data" / "texts" / "service.yml"
+_FILE = Path(__file__).resolve().parents[2] / "data" / "texts" / "service.yml"
 
 _NAMES_A_DAY = 6
 """Days ahead up to which a weekday's name means one day only."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from handoff.errors import Refused
+from handoff.doors.errors import Refused
 
 SEND_WITHIN = 20.0
 """Seconds that a frame may wait for a client that does not read."""

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from handoff import metrics
+from handoff.doors import metrics
+from handoff.doors.service import Service, ServiceDep
 from handoff.live.connection import REDIS_AWAY
-from handoff.service import Service, ServiceDep
 from handoff.storage import migrate
 
 router = APIRouter(tags=["operation"])

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from handoff.errors import Refused
+from handoff.doors.errors import Refused
 
 MAX_FRAME = 32 * 1024
 """Bytes of a frame that is read at all; a longer one is refused and the connection goes on."""

@@ -7,20 +7,20 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from actions.shop.client import Shop
-from handoff.addresses import address_of
-from handoff.brands import Brand
+from handoff.brands.brand import Brand
 from handoff.conversations.log import Conversations
 from handoff.conversations.people import CM
 from handoff.desk.desk import Desk
 from handoff.dialogue.silence import Silence
 from handoff.dialogue.turns import Turns
+from handoff.doors.addresses import address_of
+from handoff.doors.origins import LOOPBACK
+from handoff.doors.rates import Rates
+from handoff.doors.sessions import Sessions
+from handoff.doors.suggesting import Suggesting
 from handoff.live.hub import Hub
-from handoff.origins import LOOPBACK
-from handoff.rates import Rates
-from handoff.sessions import Sessions
 from handoff.settings import Settings
 from handoff.storage.engine import Record
-from handoff.suggesting import Suggesting
 
 
 @dataclass(frozen=True, slots=True)

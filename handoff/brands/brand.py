@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from actions.policies import Policies
-from handoff.opening_hours import OpeningHours
+from handoff.brands.opening_hours import OpeningHours
 
 TEAMS = ("customer_care", "marketing", "communication", "quality")
 """The teams of a brand that names none."""
