@@ -115,7 +115,7 @@ BRITISH_POSTCODE = _cased(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")
 BARE_ORDER = _shape(
     r"(?<![\w.,-])\d{2}\s?\d{3}(?![\w-]|[.,]\d|\s?(?:€|euros?|EUR|points?|pi[èe]ces|km|m\b))"
 )
-NUMBER = _shape(r"(?<![\w.,])(?:\d{6,}|\d{3,}(?:[ -]\d{2,}){1,6})(?![\w]|[.,]\d)")
+NUMBER = _shape(r"(?<!\w)(?<!\d[.,])(?:\d{6,}|\d{3,}(?:[ -]\d{2,}){1,6})(?![\w]|[.,]\d)")
 
 # --- amounts and dates ----------------------------------------------------------------------
 _CURRENCY = r"(?:€|euros?\b|eur\b|£|\$|gbp\b|usd\b|chf\b|dollars?\b|pounds?\b)"
