@@ -150,7 +150,12 @@ def _rows() -> Select[Any]:
             func.left(events.c.body["text"].astext, SNIPPET).label("text"),
             events.c.at,
         )
-        .where(events.c.conversation_id == c.id, events.c.kind == "message")
+        .where(
+            events.c.conversation_id == c.id,
+            events.c.kind == "message",
+            # "You are first in the queue" tells a CM nothing: the row shows what people said.
+            events.c.author != "service",
+        )
         .order_by(events.c.number.desc())
         .limit(1)
         .lateral("last")
