@@ -142,7 +142,7 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     await leave_the_text(console)
     await console.keyboard.press("h")
     await console.get_by_role("dialog").get_by_role("button", name="Rendre au bot").click()
-    await expect(customer.locator("relais-widget header")).to_contain_text(
+    await expect(customer.locator("relais-widget .speaker")).to_contain_text(
         re.compile(words.with_bot, re.IGNORECASE), timeout=15_000
     )
     await say(customer, words, words.thanks)
