@@ -32,7 +32,7 @@ from handoff.suggestions.retrieval import Candidate, Likeness
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDS = 5
-THRESHOLDS = (0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6)
+THRESHOLDS = (0.06, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5)
 
 STRANGE = {
     "fr": [
