@@ -109,10 +109,11 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     await expect(context).to_contain_text(ORDER)
     await expect(context).to_contain_text(TRACKING)
     await pictures.take(console, "console-claimed")
+    editor = console.get_by_label("Votre réponse")
+    await expect(editor).to_be_focused()
     await leave_the_text(console)
     await console.keyboard.press("b")  # unfold the bot's part
     await expect(conversation).to_contain_text(words.problem)
-    editor = console.get_by_label("Votre réponse")
     suggestions = console.get_by_label("Réponses suggérées").get_by_role("listitem")
     await expect(suggestions).to_have_count(3, timeout=15_000)
     await editor.focus()
