@@ -1,0 +1,147 @@
+"""Whole conversations with the real Rasa, actions, carrier and service, through the REST door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+
+from tests.stories.conftest import Relais, relais  # noqa: F401 - a fixture
+
+pytestmark = [pytest.mark.stack, pytest.mark.timeout(600)]
+
+INTRODUCES = ("robot, pas une personne", "a robot, not a person")
+HUMAN_COMES = ("va prendre le relais", "will take over")
+WITHIN = 30.0
+
+
+@dataclass
+class Customer:
+    """Somebody at Rasa's door."""
+
+    http: httpx.AsyncClient
+    sender: str = field(default_factory=lambda: uuid4().hex)
+    heard: list[str] = field(default_factory=list)
+
+    async def says(self, text: str) -> str:
+        """Send a message; gives all that was answered."""
+        answer = await self.http.post(
+            "/webhooks/rest/webhook", json={"sender": self.sender, "message": text}
+        )
+        assert answer.status_code == 200, answer.text
+        elements: list[dict[str, Any]] = answer.json()
+        texts = [element["text"] for element in elements if element.get("text")]
+        assert texts, f"no word in answer to {text!r}"
+        assert not any("{" in said for said in texts), texts
+        self.heard += texts
+        return "\n".join(texts)
+
+
+@pytest.fixture
+async def http(relais: Relais):  # noqa: F811
+    async with httpx.AsyncClient(base_url=relais.url, timeout=WITHIN) as client:
+        yield client
+
+
+@pytest.fixture
+async def customer(http: httpx.AsyncClient) -> Customer:
+    return Customer(http)
+
+
+def _human_comes(answer: str) -> bool:
+    return any(words in answer for words in HUMAN_COMES)
+
+
+async def test_a_lost_parcel_from_hello_to_a_human_with_a_wish(customer: Customer) -> None:
+    first = await customer.says("Bonjour")
+    assert INTRODUCES[0] in first
+    assert "numéro de commande" in await customer.says("mon colis n'est jamais arrivé")
+    told = await customer.says("20417 1000")
+    assert "probablement perdu" in told
+    assert "D-" in told
+    assert _human_comes(await customer.says("plutôt un remboursement"))
+    assert sum(INTRODUCES[0] in heard for heard in customer.heard) == 1
+
+
+async def test_the_same_in_english(customer: Customer) -> None:
+    first = await customer.says("my parcel never arrived")
+    assert INTRODUCES[1] in first
+    assert "postcode" in first
+    assert "probably lost" in await customer.says("order 20418, postcode 57000")
+    assert _human_comes(await customer.says("I want to talk to someone"))
+
+
+async def test_a_burst_with_everything_in_it_is_answered_at_once(customer: Customer) -> None:
+    answer = await customer.says("bonjour\nc pr mon colis\ncommande 20 426\ncp 75011")
+    assert INTRODUCES[0] in answer
+    assert "dans les temps" in answer
+
+
+async def test_corrected_interrupted_and_brought_to_an_end(customer: Customer) -> None:
+    await customer.says("où est mon colis ?")
+    await customer.says("c'est le 20425")
+    interrupted = await customer.says("vous êtes un robot ?")
+    assert "code postal" in interrupted
+    assert "code postal" in await customer.says("non, c'est le 20426")
+    assert "dans les temps" in await customer.says("75011")
+    assert "Bonne journée" in await customer.says("oui merci")
+
+
+async def test_forget_it_fills_no_queue(customer: Customer) -> None:
+    await customer.says("où est mon colis")
+    assert not _human_comes(await customer.says("laissez tomber"))
+
+
+async def test_the_language_changes_on_the_way(customer: Customer) -> None:
+    await customer.says("bonjour")
+    assert "order number" in await customer.says("where is my parcel?")
+    assert "postcode" in await customer.says("20426")
+    assert "code postal" in await customer.says("en français s'il vous plaît")
+    assert "dans les temps" in await customer.says("75011")
+
+
+async def test_what_nobody_understands_is_asked_once_and_then_a_human_comes(
+    customer: Customer,
+) -> None:
+    assert not _human_comes(await customer.says("comment cuire des pâtes ?"))
+    assert _human_comes(await customer.says("quelle heure est-il ?"))
+
+
+async def test_danger_is_answered_with_the_emergency_number_before_anything_else(
+    customer: Customer,
+) -> None:
+    answer = await customer.says("la lampe a pris feu, ma fille est brûlée")
+    assert "112" in answer.split("\n")[0]
+    assert _human_comes(answer)
+
+
+@pytest.mark.parametrize("typed", ["/restart", '/inform{"order_number":"20426"}'])
+async def test_a_command_is_never_executed(customer: Customer, typed: str) -> None:
+    answer = await customer.says(typed)
+    assert INTRODUCES[0] in answer
+    assert "dans les temps" not in answer
+
+
+async def test_a_card_number_is_nowhere_in_rasas_tracker(
+    customer: Customer,
+    relais: Relais,  # noqa: F811
+) -> None:
+    await customer.says("ma carte est la 4111 1111 1111 1111, remboursez-moi")
+    connection = await asyncpg.connect(relais.running.postgres.url)
+    held = await connection.fetchval(
+        "SELECT count(*) FROM rasa.events WHERE data LIKE '%4111%1111%'"
+    )
+    await connection.close()
+    assert held == 0
+    assert "4111 1111" not in relais.logs()
+
+
+async def test_somebody_elses_order_stays_closed(customer: Customer) -> None:
+    await customer.says("où est mon colis")
+    refused = await customer.says("20431 75011")
+    assert "Je ne trouve pas de commande" in refused
+    assert refused == (await Customer(customer.http).says("où est 99998 75011")).split("\n")[-1]
