@@ -17,7 +17,7 @@ from handoff.storage.engine import Record
 from handoff.suggestions.analysis import LONGEST_QUERY
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.language import language_of
-from handoff.suggestions.problem import problem_of
+from handoff.suggestions.problem import found_out, problem_of
 from handoff.suggestions.ranking import Ranked, rank, worth_showing
 from handoff.suggestions.redaction import redact
 from handoff.suggestions.refill import refill
@@ -115,7 +115,8 @@ class Suggestions:
         """
         its = self._brand(brand)
         language = language or language_of(text) or its.languages[0]
-        problem = problem_of(redact(text[:LONGEST_QUERY]).text)
+        said = problem_of(redact(text[:LONGEST_QUERY]).text)
+        problem = "\n".join(part for part in (said, found_out(facts, language)) if part)
         ranked = await self._ranked(problem, brand, language, k) if problem else []
         return SuggestionResult(tuple(_ready(each, its, facts, cm) for each in ranked))
 

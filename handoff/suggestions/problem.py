@@ -7,6 +7,8 @@ would only find other people who named somebody.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from handoff.suggestions.analysis import LONGEST_QUERY, fold
 
@@ -31,6 +33,40 @@ _WANTS_A_HUMAN = re.compile(
     r"staff)\b"
     r"|^\W*(?:un |une |a |real |vrai )*(?:humain|human|conseill\w+|agent|operat\w+)\W*$"
 )
+
+
+# What the bot found out, in words that a customer with that parcel would use. "Mon colis n'est
+# jamais arrivé" is said of parcels lost, delivered next door and on their way back alike.
+_FOUND_OUT = {
+    "fr": {
+        "not_handed_over_late": "commande pas encore expédiée, en retard",
+        "in_transit_late": "colis en retard, livraison dépassée",
+        "customs_held": "colis bloqué en douane",
+        "presumed_lost": "colis perdu, le suivi ne bouge plus",
+        "delivered": "colis marqué livré mais je ne l'ai pas reçu",
+        "at_pickup": "colis au point relais",
+        "undeliverable": "adresse incomplète, colis non distribuable",
+        "returning": "colis en retour à l'expéditeur",
+        "returned": "colis retourné à l'expéditeur",
+    },
+    "en": {
+        "not_handed_over_late": "order not shipped yet, late",
+        "in_transit_late": "parcel late, delivery date passed",
+        "customs_held": "parcel held at customs",
+        "presumed_lost": "parcel lost, tracking has not moved",
+        "delivered": "parcel marked as delivered but I have not received it",
+        "at_pickup": "parcel at the pick-up point",
+        "undeliverable": "incomplete address, parcel could not be delivered",
+        "returning": "parcel on its way back to the sender",
+        "returned": "parcel returned to the sender",
+    },
+}
+
+
+def found_out(facts: Mapping[str, Any], language: str) -> str:
+    """What the bot learned of the customer's parcel, as a customer would put it; "" if nothing."""
+    status = facts.get("parcel_status")
+    return _FOUND_OUT.get(language, _FOUND_OUT["en"]).get(str(status), "")
 
 
 def problem_of(text: str) -> str:

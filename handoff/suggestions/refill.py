@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from actions.carriers.directory import carrier
 from handoff.brands.brand import Brand
 from handoff.suggestions.redaction import PLACEHOLDER
 
@@ -67,6 +68,8 @@ def _values(facts: Mapping[str, Any], brand: Brand, language: str) -> dict[str, 
     for name, fact in facts.items():
         if isinstance(fact, str | int | float) and not isinstance(fact, bool) and str(fact).strip():
             values[name] = _spoken(str(fact).strip(), language)
+    if "carrier" in values:
+        values["carrier"] = carrier(values["carrier"]).display_name
     return {name: value for name, value in values.items() if value}
 
 

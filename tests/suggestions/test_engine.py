@@ -237,3 +237,31 @@ async def test_what_became_of_suggestions_is_kept(
 async def _ids(engine: Suggestions, problem: str) -> set[UUID]:
     result = await engine.suggest(problem, "demo", "fr", {})
     return {suggestion.resolution_id for suggestion in result.suggestions}
+
+
+async def test_what_the_bot_found_out_decides_between_replies_to_the_same_words(
+    imported: Import, engine: Suggestions
+) -> None:
+    await imported(
+        {
+            "question": "mon colis est marqué livré mais je n'ai rien reçu",
+            "reply": "Le transporteur le dit livré : demandez aux voisins, j'ouvre un dossier.",
+            "language": "fr",
+        },
+        {
+            "question": "mon colis repart chez vous, retour à l'expéditeur",
+            "reply": "Il revient chez nous : confirmez-moi l'adresse et je vous le renvoie.",
+            "language": "fr",
+        },
+    )
+    for status, reply in {"delivered": "voisins", "returning": "adresse"}.items():
+        result = await engine.suggest(
+            "mon colis n'est jamais arrivé", "demo", "fr", {"parcel_status": status}
+        )
+        assert reply in result.suggestions[0].reply, status
+
+
+async def test_a_carrier_is_called_by_its_name(imported: Import, engine: Suggestions) -> None:
+    await imported(LOST)
+    result = await engine.suggest(str(LOST["question"]), "demo", "fr", {"carrier": "colissimo"})
+    assert "chez Colissimo" in result.suggestions[0].reply

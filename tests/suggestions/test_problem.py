@@ -3,7 +3,7 @@
 import pytest
 
 from handoff.suggestions.language import language_of
-from handoff.suggestions.problem import problem_of
+from handoff.suggestions.problem import found_out, problem_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,13 @@ from handoff.suggestions.problem import problem_of
 )
 def test_greetings_and_calls_for_a_human_are_no_problem(said: str, problem: str) -> None:
     assert problem_of(said) == problem
+
+
+def test_what_the_bot_found_out_is_part_of_the_problem() -> None:
+    assert "livré" in found_out({"parcel_status": "delivered"}, "fr")
+    assert "back to the sender" in found_out({"parcel_status": "returning"}, "en")
+    assert found_out({"parcel_status": "in_transit_on_time"}, "fr") == ""
+    assert found_out({}, "fr") == ""
 
 
 @pytest.mark.parametrize(
