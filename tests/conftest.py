@@ -23,6 +23,8 @@ from handoff.storage.servers import (
     temporary_folder,
 )
 
+pytest_plugins = ["tests.relais"]
+
 TEMPLATE = "template_relais"
 
 

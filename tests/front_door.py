@@ -116,6 +116,8 @@ class Widget(Socket):
     """A widget's socket, frame by frame."""
 
     welcome: Frame = field(default_factory=dict)
+    unread: dict[int, Frame] = field(default_factory=dict)
+    """Events that a frame brought beside the one that was asked for."""
 
     @property
     def token(self) -> str:
@@ -147,11 +149,11 @@ class Widget(Socket):
 
     async def event(self, number: int) -> Frame:
         """The event of that number, from whatever frame brings it."""
-        while True:
+        while number not in self.unread:
             frame = await self.next("event", "events")
             for event in [frame["event"]] if frame["type"] == "event" else frame["events"]:
-                if event["number"] == number:
-                    return event
+                self.unread[event["number"]] = event
+        return self.unread.pop(number)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import asyncpg
 import httpx
 import pytest
 
-from tests.stories.conftest import Relais, relais  # noqa: F401 - a fixture
+from tests.relais import Relais
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(600)]
 
@@ -42,7 +42,7 @@ class Customer:
 
 
 @pytest.fixture
-async def http(relais: Relais):  # noqa: F811
+async def http(relais: Relais):
     async with httpx.AsyncClient(base_url=relais.url, timeout=WITHIN) as client:
         yield client
 
@@ -128,7 +128,7 @@ async def test_a_command_is_never_executed(customer: Customer, typed: str) -> No
 
 async def test_a_card_number_is_nowhere_in_rasas_tracker(
     customer: Customer,
-    relais: Relais,  # noqa: F811
+    relais: Relais,
 ) -> None:
     await customer.says("ma carte est la 4111 1111 1111 1111, remboursez-moi")
     connection = await asyncpg.connect(relais.running.postgres.url)

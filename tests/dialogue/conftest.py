@@ -76,6 +76,12 @@ class IllRasa:
             await self.server.wait_closed()
             self.server = None
 
+    async def was_asked(self, turns: int) -> None:
+        """Wait until that many turns have reached it."""
+        async with asyncio.timeout(20):
+            while len(self.turns) < turns:  # noqa: ASYNC110 - the list is the server's own log
+                await asyncio.sleep(0.02)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         self.serving.add(task)

@@ -39,7 +39,7 @@ async def test_what_is_written_during_a_turn_is_answered_by_the_next(
 ):
     rasa.delay = 0.6
     await process.says(conversation, "bonjour")
-    await asyncio.sleep(0.4)
+    await rasa.was_asked(1)
     assert len(rasa.turns) == 1
     await process.says(conversation, "vous êtes là ?")
     await log_of(conversation, "bot", count=2)
@@ -171,11 +171,11 @@ async def test_thanks_do_not_change_what_silence_will_mean(process, conversation
 async def test_a_late_bot_reply_is_dropped_after_takeover(process, conversation, rasa, log_of):
     rasa.delay = 0.6
     await process.says(conversation, "bonjour")
-    await asyncio.sleep(0.4)
+    await rasa.was_asked(1)
     assert len(rasa.turns) == 1
     async with process.conversations.locked(conversation.id) as locked:
         await locked.move(Move.ESCALATE, reason="asked_human", deadline=locked.now)
-    await asyncio.sleep(0.8)
+    await asyncio.sleep(1.2)
     log = await process.conversations.events(conversation.id)
     assert [e.author for e in log if e.kind == "message"] == ["customer"]
 
@@ -184,11 +184,11 @@ async def test_a_reply_of_the_stint_before_is_dropped(process, conversation, ras
     """To a human and back while the turn was playing: the bot owns it, at another version."""
     rasa.delay = 0.6
     await process.says(conversation, "bonjour")
-    await asyncio.sleep(0.4)
+    await rasa.was_asked(1)
     async with process.conversations.locked(conversation.id) as locked:
         await locked.move(Move.ESCALATE, reason="asked_human", deadline=locked.now)
         await locked.move(Move.PREFER_BOT)
-    await asyncio.sleep(0.8)
+    await asyncio.sleep(1.2)
     log = await process.conversations.events(conversation.id)
     assert [e.author for e in log if e.kind == "message"] == ["customer"]
     assert len(rasa.turns) == 1

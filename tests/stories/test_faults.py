@@ -16,7 +16,8 @@ from handoff.conversations.log import Conversations
 from handoff.replay.cm import CM
 from handoff.replay.customer import Customer
 from handoff.storage.engine import EVERY_BRAND, Record
-from tests.stories.conftest import Login, Relais
+from tests.relais import Relais
+from tests.stories.conftest import Login
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(300)]
 

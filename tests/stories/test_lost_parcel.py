@@ -12,7 +12,8 @@ from playwright.async_api import Browser, Locator, Page, expect
 from handoff.conversations.log import Conversations
 from handoff.conversations.ownership import Outcome
 from handoff.storage.engine import EVERY_BRAND, Record
-from tests.stories.conftest import Login, Pictures, Relais
+from tests.relais import Relais
+from tests.stories.conftest import Login, Pictures
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(420)]
 
