@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from abc import ABC, abstractmethod
 
 from rasa_sdk import Action, Tracker
@@ -28,6 +29,12 @@ NO_PROBLEM = frozenset(
     | {"ask_human", "cancel", "no_number", "not_helped", "nlu_fallback", "resend", ""}
 )
 """Intents whose sentence does not say what a conversation is about."""
+
+
+WORDS_THAT_TELL = 4
+"""Words, numbers aside, from which a sentence says more than "here is my number"."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Flow(Action, ABC):
@@ -68,7 +75,11 @@ def keep_problem(turn: Turn) -> None:
     """Keep the customer's own sentence and what it was taken for: the summary begins with them."""
     turn.learn(language=turn.language)
     if turn.intent in NO_PROBLEM:
-        if turn.intent == "nlu_fallback" and turn.text and not turn.known.get("problem"):
+        # Numbers in a sentence can outweigh its words: "mon colis 20417 n'est pas arrivé".
+        tells = turn.intent == "nlu_fallback" or (
+            turn.intent == "inform" and len(_WORD.findall(turn.text)) >= WORDS_THAT_TELL
+        )
+        if tells and turn.text and not turn.known.get("problem"):
             turn.learn(problem=turn.text)
         return
     if turn.awaiting in CHOICES:

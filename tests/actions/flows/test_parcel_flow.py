@@ -299,3 +299,23 @@ async def test_english_is_answered_with_english_dates(stint: Begin) -> None:
     answer = await _ask(stint(language="en"), "20426", "75011")
     due = answer.values("utter_parcel_in_transit_on_time")["due_date"]
     assert due.split()[0].endswith("day")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("bonjour, mon colis 20418 57000 n'est pas arrivé", True),
+        ("20418 57000", False),
+        ("commande 20418, code 57000", False),
+    ],
+)
+async def test_a_sentence_around_the_numbers_is_the_problem_and_numbers_alone_are_none(
+    stint: Begin, text: str, told: bool
+) -> None:
+    answer = await stint().turn(
+        "action_parcel",
+        text,
+        intent="inform",
+        entities={"number1": "20418", "postcode": "57000"},
+    )
+    assert answer.told["facts"].get("problem") == (text if told else None)
