@@ -71,6 +71,7 @@ class Desk:
         self._line = Line(record, self.queue)
         self.absence = Absence(record, brands, self.presence, self._telling)
         self._to_index: asyncio.Queue[Conversation] = asyncio.Queue()
+        self._acted: asyncio.Queue[CM] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -80,6 +81,7 @@ class Desk:
             keep_running("queue_sweep", self.queue.sweep, pause=SWEEP_EVERY, limit=30),
             keep_running("presence_look", self.presence.look, pause=LOOK_EVERY, limit=5),
             keep_running("cms_gone", self.absence.take_back, pause=SWEEP_EVERY, limit=60),
+            keep_running("presence_acted", self._note_who_acted, pause=0, limit=None),
             keep_running("waits_tell", self._tell_waits, pause=LOOK_EVERY, limit=10),
             keep_running(
                 "service_times",
@@ -118,7 +120,7 @@ class Desk:
 
         Args:
             locked: the conversation.
-            reason: why, one of the words in `docs/escalation.md`.
+            reason: why, in a word: `asked_human`, `bot_failed`, …
             team: which team; one that the brand does not have means its first.
             urgency: shortens the deadline.
             summary: what is known, for the CM.
@@ -324,6 +326,9 @@ class Desk:
     async def _tell_waits(self) -> None:
         await self._waits.tell(datetime.now(UTC))
 
+    async def _note_who_acted(self) -> None:
+        await self.presence.seen(await self._acted.get())
+
     async def _index_next(self) -> None:
         conversation = await self._to_index.get()
         try:
@@ -365,6 +370,7 @@ class Desk:
 
     @asynccontextmanager
     async def _of(self, cm: CM, conversation_id: UUID) -> AsyncGenerator[Locked]:
+        self._acted.put_nowait(cm)
         async with Conversations(self._record, cm.brands).locked(conversation_id) as locked:
             yield locked
 

@@ -55,6 +55,19 @@ class Presence:
                 pipeline.hset(redis_keys.PRESENCE_CMS, str(cm.id), json.dumps(details))
                 await pipeline.execute()
 
+    async def seen(self, cm: CM) -> None:
+        """The CM acted: whoever claims or answers is there, whatever became of the socket.
+
+        Extends the lease and leaves the status as it is. Never fails.
+        """
+        details = {"status": "online", "brands": cm.brands, "teams": cm.teams}
+        with contextlib.suppress(*REDIS_AWAY):
+            now = await self._now()
+            async with self._redis.pipeline(transaction=True) as pipeline:
+                pipeline.zadd(redis_keys.PRESENCE_LEASES, {str(cm.id): (now + LEASE) * 1000})
+                pipeline.hsetnx(redis_keys.PRESENCE_CMS, str(cm.id), json.dumps(details))
+                await pipeline.execute()
+
     async def leave(self, cm_id: UUID) -> None:
         """The CM logged out: gone as soon as the grace period is over. Never fails."""
         with contextlib.suppress(*REDIS_AWAY):

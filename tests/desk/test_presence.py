@@ -1,5 +1,7 @@
 """A CM who vanishes gives back what is owed to customers, at its old place, and nothing else."""
 
+import asyncio
+
 import pytest
 from redis.asyncio import Redis
 
@@ -115,3 +117,15 @@ async def test_only_cms_online_for_that_team_count_for_the_estimate(desk, cm_of)
     assert desk.presence.online("demo", "quality") == 1
     assert desk.presence.online("kiosque", "customer_care") == 1
     assert desk.presence.online("kiosque", "quality") == 0
+
+
+async def test_a_cm_who_claims_is_there_whatever_became_of_the_console(desk_of, waiting, camille):
+    desk = await desk_of()
+    await desk.presence.renew(camille, "away")
+    await desk.presence.leave(camille.id)
+    assert await desk.presence.look() == []
+    await desk.claim(camille, (await waiting()).id)
+    async with asyncio.timeout(10):
+        while not (present := await desk.presence.look()):
+            await asyncio.sleep(0.02)
+    assert [(one.cm, one.status) for one in present] == [(camille.id, "away")]

@@ -79,7 +79,7 @@ class IllRasa:
     async def was_asked(self, turns: int) -> None:
         """Wait until that many turns have reached it."""
         async with asyncio.timeout(20):
-            while len(self.turns) < turns:  # noqa: ASYNC110 - the list is the server's own log
+            while len(self.turns) < turns:
                 await asyncio.sleep(0.02)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
