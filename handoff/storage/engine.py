@@ -62,7 +62,7 @@ class Record:
             # An error's text may reach a log, and parameters are people's words.
             hide_parameters=True,
             connect_args={
-                "timeout": 5,
+                "timeout": 10,
                 "command_timeout": 30,
                 "server_settings": _LOCALE_PARAMETERS,
             },
