@@ -34,7 +34,7 @@ def make_child(tmp_path):
 
 
 async def until(condition) -> None:
-    while not condition():  # noqa: ASYNC110 - the condition is another process's
+    while not condition():
         await asyncio.sleep(0.02)
 
 

@@ -45,7 +45,7 @@ async def serve(state: Path, database_url: str, redis_url: str) -> None:
     config = uvicorn.Config(create_app(settings), port=port, log_level="error", ws="none")
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+    while not server.started:
         await asyncio.sleep(0.05)
     addresses = {
         "DATABASE_URL": database_url,
