@@ -168,7 +168,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         return Reading(best, float(score), probabilities)
 
     def _choose(self, whole: Reading, pieces: list[Reading]) -> Reading:
-        """One reading for the message: what is urgent, else the whole, else the best sentence."""
+        """One reading for the message: what is urgent, else the surest thing that matters."""
         known = [reading for reading in (whole, *pieces) if reading.in_scope]
         for intent in self._config["urgent"]:
             for reading in known:
@@ -176,12 +176,11 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
                     return reading
         gives_way = set(self._config["gives_way"])
         matters = [reading for reading in known if reading.intent not in gives_way]
-        for candidates in (matters, known):
-            if whole in candidates:
-                return whole
-            if candidates:
-                return max(candidates, key=lambda reading: reading.score)
-        return whole
+        if matters:
+            return max(matters, key=lambda reading: reading.score)
+        if whole in known:
+            return whole
+        return max(known, key=lambda reading: reading.score, default=whole)
 
     def _set(self, message: Message, reading: Reading) -> None:
         ranked = sorted(
