@@ -135,13 +135,15 @@ async def _speak(stage: Stage, scene: Scene) -> None:
             stage.waiting.put_nowait(scene)
         if scene.handed_over_at is not None and not await _heard_a_cm(scene, sent):
             return
+    if scene.handed_over_at is not None:
+        await _leave_last(scene)
 
 
 async def _heard_a_cm(scene: Scene, sent: int) -> bool:
     """Wait for the CM's answer to this burst; False once the CM has closed."""
     customer = scene.customer
     if not scene.dialogue.cm[scene.burst]:
-        await asyncio.wait_for(scene.over.wait(), CM_LIMIT)
+        await _leave_last(scene)
         return False
     await customer.until(
         lambda: bool(customer.said_since(sent, "cm")) or customer.owner == "closed",
@@ -149,6 +151,14 @@ async def _heard_a_cm(scene: Scene, sent: int) -> bool:
         "an answer of a CM",
     )
     return customer.owner != "closed"
+
+
+async def _leave_last(scene: Scene) -> None:
+    """Stay until the CM has said everything and closed: nobody hangs up on an answer."""
+    try:
+        await asyncio.wait_for(scene.over.wait(), CM_LIMIT)
+    except TimeoutError:
+        raise NoAnswer(f"a CM to close did not come within {CM_LIMIT:.0f} s") from None
 
 
 @asynccontextmanager
