@@ -137,13 +137,17 @@ class Turns:
         """
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(limit):
-                while (await self._conversations.get(conversation_id)).bot_owes_an_answer:
+                while (now := await self._conversations.get(conversation_id)).bot_owes_an_answer:
                     mailbox, task = self._mailbox(conversation_id)
                     mailbox.hurry()
                     # Shielded: a client that hangs up does not end the turn.
                     await asyncio.shield(task)
-                    # Somebody else may be playing it.
+                    now = await self._conversations.get(conversation_id)
+                    if not now.bot_owes_an_answer:
+                        return now
+                    # Another process is playing it.
                     await asyncio.sleep(0.1)
+                return now
         return await self._conversations.get(conversation_id)
 
     async def sweep(self) -> int:
