@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from uuid import UUID
@@ -143,8 +144,7 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     assert await bot_messages(customer).count() == said
 
     # Back to the bot, which says again what it is; then the end.
-    await leave_the_text(console)
-    await console.keyboard.press("h")
+    await open_dialog(console, "h")
     await console.get_by_role("dialog").get_by_role("button", name="Rendre au bot").click()
     await expect(customer.locator("relais-widget .speaker")).to_contain_text(
         re.compile(words.with_bot, re.IGNORECASE), timeout=15_000
@@ -209,13 +209,24 @@ async def leave_the_text(page: Page) -> None:
     await page.keyboard.press("Escape")
 
 
+async def open_dialog(page: Page, key: str) -> Locator:
+    """Open a window by its key; the reply box takes the focus in its own time, so try again."""
+    dialog = page.get_by_role("dialog")
+    async with asyncio.timeout(20):
+        while not await dialog.is_visible():
+            await leave_the_text(page)
+            await page.wait_for_timeout(300)
+            if not await page.evaluate("document.activeElement.matches('textarea, input')"):
+                await page.keyboard.press(key)
+                await page.wait_for_timeout(300)
+    return dialog
+
+
 async def close_as_resolved(relais: Relais, console: Page, conversation: Locator) -> None:
     """Take over from the bot again and close; the record says how it ended."""
     await console.keyboard.press("t")
     await expect(conversation).to_contain_text("À vous", timeout=15_000)
-    await leave_the_text(console)
-    await console.keyboard.press("e")
-    dialog = console.get_by_role("dialog")
+    dialog = await open_dialog(console, "e")
     await dialog.get_by_text("Résolue par un CM").click()
     await dialog.get_by_role("button", name="Fermer la conversation").click()
     await expect(console.get_by_text("Fermée : résolue par un cm")).to_be_visible(timeout=15_000)
