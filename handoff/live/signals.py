@@ -72,22 +72,13 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
-    """A CM came, went or stepped away."""
-
-    cm: UUID
-    status: Literal["online", "away", "offline"]
-    type: Literal["present"] = "present"
-
-
-@dataclass(frozen=True, slots=True)
 class Refetch:
     """Signals were lost here: read again whatever you show."""
 
     type: Literal["refetch"] = "refetch"
 
 
-Signal = Written | Row | Head | Typing | Wait | Present | Refetch
+Signal = Written | Row | Head | Typing | Wait | Refetch
 
 _SIGNALS: TypeAdapter[Signal] = TypeAdapter(Annotated[Signal, Field(discriminator="type")])
 
