@@ -19,6 +19,7 @@ from handoff.storage.servers import process
 from handoff.storage.servers.account import Account, account, home, runnable
 from handoff.storage.servers.errors import ServerError, failure
 from handoff.storage.servers.process import LOOPBACK
+from handoff.storage.servers.server import Server
 
 USER = DATABASE = "relais"
 START_SECONDS = 60.0
@@ -27,15 +28,20 @@ STOP_SECONDS = 20.0
 _ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "TZ": "UTC"}
 
 
-class PostgresServer:
+class PostgresServer(Server):
     """One PostgreSQL server and its data folder; see the package for how to use it."""
 
+    name = "PostgreSQL"
+    end_by = signal.SIGINT  # fast shutdown: does not wait for clients
+    start_seconds = START_SECONDS
+    stop_seconds = STOP_SECONDS
+
     def __init__(self, state: Path, *, durable: bool = True) -> None:
+        super().__init__()
         self._who: Account = account()
         self._home = home(state, "postgres", self._who)
         self._programs = _programs(self._who)
         self._durable = durable
-        self._process: subprocess.Popen[bytes] | None = None
         self.data = self._home / "data"
         self.log = self._home / "server.log"
         if not self.data.exists():
@@ -48,25 +54,6 @@ class PostgresServer:
         """`postgresql://` address of the database, password included."""
         return f"postgresql://{USER}:{self._password}@{LOOPBACK}:{self._port}/{DATABASE}"
 
-    @property
-    def pid(self) -> int:
-        """Process id of the postmaster last started."""
-        if self._process is None:
-            raise ServerError("PostgreSQL has not been started")
-        return self._process.pid
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process is not None and self._process.poll() is None
-
-    def start(self) -> None:
-        """Start it, or start it again after it died, at the same address, and wait for it."""
-        self.launch()
-        if self._process and not process.await_ready(self._process, self.ready, START_SECONDS):
-            self.stop()
-            raise failure("PostgreSQL", self.log)
-
     def launch(self) -> None:
         """Start it without waiting."""
         if self.alive:
@@ -77,7 +64,7 @@ class PostgresServer:
             cwd=self._home,
             env=_ENVIRONMENT,
             account=self._who,
-            on_parent_death=signal.SIGINT,  # fast shutdown: does not wait for clients
+            on_parent_death=self.end_by,
         )
 
     def ready(self) -> bool:
@@ -88,17 +75,6 @@ class PostgresServer:
             return False
         # A file left by a killed postmaster says ready too: its first line is another process id.
         return len(lines) > 7 and lines[0] == str(self.pid) and lines[7].strip() == "ready"
-
-    def stop(self) -> None:
-        """End it in an orderly way (fast shutdown); nothing when it does not run."""
-        if self._process is not None:
-            process.end(self._process, signal.SIGINT, STOP_SECONDS)
-
-    def kill(self) -> None:
-        """`kill -9`, and wait until it is gone (tests of what happens then)."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
 
     def _command(self) -> list[str]:
         options = {
@@ -165,7 +141,7 @@ class PostgresServer:
             except OSError as error:
                 raise ServerError(f"cannot run {program}: {error.strerror}") from error
         if done.returncode != 0:
-            raise failure("PostgreSQL", self.log)
+            raise failure(self.name, self.log)
 
 
 @contextmanager

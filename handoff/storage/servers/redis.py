@@ -8,30 +8,35 @@ import secrets
 import shutil
 import signal
 import socket
-import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from handoff.storage.servers import process
 from handoff.storage.servers.account import Account, account, home, runnable
-from handoff.storage.servers.errors import ServerError, failure
+from handoff.storage.servers.errors import ServerError
 from handoff.storage.servers.process import LOOPBACK
+from handoff.storage.servers.server import Server
 
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 
 
-class RedisServer:
+class RedisServer(Server):
     """One Redis server and its data folder; see the package for how to use it."""
 
+    name = "Redis"
+    end_by = signal.SIGTERM
+    start_seconds = START_SECONDS
+    stop_seconds = STOP_SECONDS
+
     def __init__(self, state: Path) -> None:
+        super().__init__()
         self._who: Account = account()
         self._state = state
         self._program = _program(self._who)
         self._password = secrets.token_urlsafe(24)
         self._port = process.free_port()
-        self._process: subprocess.Popen[bytes] | None = None
         self.data = home(state, "redis", self._who)
         self.log = self.data / "server.log"
 
@@ -39,25 +44,6 @@ class RedisServer:
     def url(self) -> str:
         """`redis://` address of database 0, password included."""
         return f"redis://:{self._password}@{LOOPBACK}:{self._port}/0"
-
-    @property
-    def pid(self) -> int:
-        """Process id of the server last started."""
-        if self._process is None:
-            raise ServerError("Redis has not been started")
-        return self._process.pid
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process is not None and self._process.poll() is None
-
-    def start(self) -> None:
-        """Start it, or again after it died or lost its data, at the same address, and wait."""
-        self.launch()
-        if self._process and not process.await_ready(self._process, self.ready, START_SECONDS):
-            self.stop()
-            raise failure("Redis", self.log)
 
     def launch(self) -> None:
         """Start it without waiting."""
@@ -84,17 +70,6 @@ class RedisServer:
         except OSError:
             return False
         return answer == b"+OK\r\n+PONG\r\n"
-
-    def stop(self) -> None:
-        """End it in an orderly way; nothing when it does not run."""
-        if self._process is not None:
-            process.end(self._process, signal.SIGTERM, STOP_SECONDS)
-
-    def kill(self) -> None:
-        """`kill -9`, and wait until it is gone (tests of what happens then)."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
 
     def _configuration(self) -> str:
         return "\n".join(
