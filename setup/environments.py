@@ -32,6 +32,11 @@ class Room:
         return self.locks / "requirements-dev.lock"
 
     @property
+    def overrides(self) -> Path:
+        """What is left out, or taken in another version, of what its packages ask for."""
+        return self.locks / "overrides.txt"
+
+    @property
     def stamp(self) -> Path:
         """Says which locks the environment was made from."""
         return self.folder / "relais.json"

@@ -20,6 +20,8 @@ def compile_all(work: Work) -> None:
             if lock != room.lock:
                 # The development environment runs what production runs.
                 command += ["--constraints", str(room.lock)]
+            if room.overrides.exists():
+                command += ["--overrides", str(room.overrides)]
             name = f"locking {room.name}, {lock.stem}"
             work.run(name, [*command, str(lock.with_suffix(".in"))], env=uv.environment())
             # "+cpu" names a build that only some indexes have; uv.environment() asks for it.

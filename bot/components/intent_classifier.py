@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import skops.io
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -32,10 +31,8 @@ from bot.components.scope import Calibration, calibrate, scope_score
 
 logger = logging.getLogger(__name__)
 
-MODEL_FILE = "intents.skops"
-
-_TRUSTED = ["scipy.sparse._csr.csr_matrix"]
-"""What a model file may hold besides scikit-learn's own types: reading it runs nothing else."""
+MODEL_FILE = "intents.npz"
+"""Arrays only, read without pickle: a model file from elsewhere runs nothing."""
 
 
 @dataclass(frozen=True)
@@ -109,14 +106,15 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     ) -> LinearIntentClassifier:
         """A trained classifier from a model file."""
         try:
-            with model_storage.read_from(resource) as folder:
-                stored = skops.io.load(folder / MODEL_FILE, trusted=_TRUSTED)
+            with (
+                model_storage.read_from(resource) as folder,
+                np.load(folder / MODEL_FILE, allow_pickle=False) as file,
+            ):
+                stored = dict(file)
         except ValueError:  # Rasa's word for "nothing was persisted": trained without examples
             return cls.create(config, model_storage, resource, execution_context)
-        model = LinearModel()
-        model.words, model.characters = stored["words"], stored["characters"]
-        model.regression, model.vectors = stored["regression"], stored["vectors"]
-        calibration = Calibration(stored["threshold"], stored["temperature"])
+        calibration = Calibration(float(stored["threshold"]), float(stored["temperature"]))
+        model = LinearModel.restored(stored)
         return cls(config, model_storage, resource, model, calibration)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -205,16 +203,11 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         assert self._model is not None
         assert self._calibration is not None
         with self._model_storage.write_to(self._resource) as folder:
-            skops.io.dump(
-                {
-                    "words": self._model.words,
-                    "characters": self._model.characters,
-                    "regression": self._model.regression,
-                    "vectors": self._model.vectors,
-                    "threshold": self._calibration.threshold,
-                    "temperature": self._calibration.temperature,
-                },
+            np.savez(
                 folder / MODEL_FILE,
+                threshold=self._calibration.threshold,
+                temperature=self._calibration.temperature,
+                **self._model.state(),
             )
 
 
