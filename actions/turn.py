@@ -59,6 +59,7 @@ class Turn:
         message: dict[str, Any] = dict(tracker.latest_message or {})
         intent: dict[str, Any] = message.get("intent") or {}
         self.intent = str(intent.get("name") or "")
+        self._confidence: float | None = intent.get("confidence")
         text = str(message.get("text") or "")
         self.text = "" if text.startswith("/") else text
         self._metadata: dict[str, Any] = message.get("metadata") or {}
@@ -189,6 +190,8 @@ class Turn:
             self.remember(facts=self.known)
         if self._escalation:
             told["escalate"] = {**self._escalation, "summary": self._summary()}
+        if self.intent:
+            told["understood"] = {"intent": self.intent, "confidence": self._confidence}
         self._dispatcher.utter_message(json_message=told)
         return [SlotSet(name, value) for name, value in self._slots.items()]
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, Table, Text, Uuid, func, select
+from sqlalchemy import Column, Integer, Table, Text, Uuid, func
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -44,12 +44,13 @@ async def read_after(record: Record, conversation: Conversation, after: int) -> 
 async def _locked(connection: AsyncConnection, conversation: Conversation) -> int:
     """How far the client has read, locked: two requests at once must not both deliver."""
     d = rest_deliveries.c
-    await connection.execute(
+    # An update, of nothing: it locks the row, which a conflict left alone would not.
+    query = (
         insert(rest_deliveries)
         .values(conversation_id=conversation.id, brand=conversation.brand, delivered=0)
-        .on_conflict_do_nothing()
+        .on_conflict_do_update(index_elements=[d.conversation_id], set_={"delivered": d.delivered})
+        .returning(d.delivered)
     )
-    query = select(d.delivered).where(d.conversation_id == conversation.id).with_for_update()
     return (await connection.execute(query)).scalar_one()
 
 

@@ -11,14 +11,13 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from handoff.channels import intake
 from handoff.channels.deliveries import read_after, unread
 from handoff.conversations import customers
 from handoff.conversations.keys import Key
 from handoff.conversations.model import Conversation, Event
-from handoff.conversations.tables import conversations
 from handoff.conversations.views import customer_view
 from handoff.doors.addresses import keyed
 from handoff.doors.errors import not_found, too_many
@@ -138,16 +137,8 @@ async def _conversation(service: Service, key: Key, sender: str) -> Conversation
 
 
 async def _known(service: Service, key: Key, sender: str) -> Conversation | None:
-    c = conversations.c
-    query = (
-        select(c.id)
-        .where(c.brand == key.brand, c.channel == CHANNEL, c.sender == _external_id(key, sender))
-        .order_by(c.created_at.desc())
-        .limit(1)
-    )
-    async with service.record.transaction([key.brand]) as connection:
-        found = await connection.scalar(query)
-    return await service.conversations.get(found) if found else None
+    name = _external_id(key, sender)
+    return await service.conversations.of_sender(key.brand, CHANNEL, name)
 
 
 def _external_id(key: Key, sender: str) -> str:

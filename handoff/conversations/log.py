@@ -92,6 +92,19 @@ class Conversations:
         async with self.record.transaction(self.brands) as connection:
             return await _read(connection, conversation_id)
 
+    async def of_sender(self, brand: str, channel: str, sender: str) -> Conversation | None:
+        """The newest conversation of a client's sender on that channel."""
+        c = tables.conversations.c
+        query = (
+            select(*c)
+            .where(c.brand == brand, c.channel == channel, c.sender == sender)
+            .order_by(c.created_at.desc())
+            .limit(1)
+        )
+        async with self.record.transaction(self.brands) as connection:
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return _conversation(row) if row else None
+
     async def events(
         self, conversation_id: UUID, *, after: int = 0, limit: int = 500
     ) -> list[Event]:

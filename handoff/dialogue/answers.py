@@ -2,7 +2,7 @@
 
 Rasa's REST channel gives a list of elements with `text`, `buttons` or `custom`
 (https://rasa.com/docs/rasa/connectors/your-own-website/#restinput); `custom` holds Relais's own
-words: escalation, facts, the kind of turn, a card.
+words: escalation, facts, the kind of turn, what was understood, a card.
 """
 
 from __future__ import annotations
@@ -56,13 +56,19 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class BotAnswer:
-    """One turn's answer. `silent`: the bot says nothing, on purpose."""
+    """One turn's answer.
+
+    `silent`: the bot says nothing, on purpose. `intent` and its `confidence` (0 to 1) are what the
+    customer's message was taken for, if the bot says so.
+    """
 
     replies: list[Reply] = field(default_factory=list[Reply])
     escalation: Escalation | None = None
     facts: dict[str, Any] = field(default_factory=dict[str, Any])
     kind: TurnKind | None = None
     silent: bool = False
+    intent: str | None = None
+    confidence: float | None = None
 
     @property
     def empty(self) -> bool:
@@ -97,12 +103,15 @@ def parse(elements: object) -> BotAnswer:
             replies[-1] = Reply(replies[-1].text, replies[-1].buttons, shown)
         elif shown is not None:
             replies.append(Reply("", (), shown))
+    understood = next((c.understood for c in reversed(customs) if c.understood), None)
     return BotAnswer(
         replies=replies,
         escalation=_escalation(customs),
         facts=_facts(customs),
         kind=next((custom.turn for custom in reversed(customs) if custom.turn), None),
         silent=any(custom.silent for custom in customs),
+        intent=understood.intent if understood else None,
+        confidence=understood.confidence if understood else None,
     )
 
 
@@ -137,12 +146,18 @@ class _Card(_Part):
     url: Annotated[str | None, Field(pattern=r"^https?://")] = None
 
 
+class _Understood(_Part):
+    intent: Annotated[str, Field(max_length=100)]
+    confidence: Annotated[float | None, Field(ge=0, le=1)] = None
+
+
 class _Custom(_Part):
     escalate: _Escalate | None = None
     facts: dict[Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")], Fact] = Field(
         default_factory=dict[str, Fact]
     )
     turn: TurnKind | None = None
+    understood: _Understood | None = None
     silent: bool = False
     card: _Card | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None

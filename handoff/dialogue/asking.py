@@ -17,7 +17,6 @@ from handoff.dialogue.rasa import (
     BotInterrupted,
     BotUnavailable,
     Rasa,
-    Understanding,
 )
 
 START_LIMIT: Final = 30.0
@@ -40,7 +39,7 @@ class Asking:
         self._holds = holds
         self._texts = texts
 
-    async def answer(self, hold: Hold, brand: Brand) -> tuple[BotAnswer, Understanding | None]:
+    async def answer(self, hold: Hold, brand: Brand) -> BotAnswer:
         """Ask until there is an answer or no hope of one; raises BotError.
 
         Only what Rasa has not seen is sent again: a refused connection, or a broken one where the
@@ -64,9 +63,14 @@ class Asking:
                     told = await self._say_one_moment(hold, brand)
             await asyncio.sleep(TRY_AGAIN_EVERY)
 
-    async def _ask(
-        self, hold: Hold, brand: Brand, *, look_first: bool
-    ) -> tuple[BotAnswer, Understanding | None]:
+    async def model(self) -> str | None:
+        """The id of the model that answers, for the CM's eyes only: an answer stands without it."""
+        try:
+            return await self._rasa.model()
+        except BotError:
+            return None
+
+    async def _ask(self, hold: Hold, brand: Brand, *, look_first: bool) -> BotAnswer:
         elements: Any = None
         if look_first:
             elements = await self._rasa.replay(hold.sender, str(hold.turn_id))
@@ -80,14 +84,7 @@ class Asking:
             raise BotFailed(f"The bot's answer is not understood: {error}") from error
         if answer.empty:
             raise BotFailed("The bot answered nothing.")
-        return answer, await self._understanding(hold)
-
-    async def _understanding(self, hold: Hold) -> Understanding | None:
-        """For the CM's eyes only: the answer stands without it."""
-        try:
-            return await self._rasa.understanding(hold.sender)
-        except BotError:
-            return None
+        return answer
 
     async def _say_one_moment(self, hold: Hold, brand: Brand) -> bool:
         async with self._holds.fenced(hold) as locked:

@@ -7,13 +7,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID, uuid5
 
 from handoff.conversations.log import Conversations, Locked, read_events
 from handoff.conversations.model import Conversation, Event
 from handoff.conversations.ownership import Owner
 from handoff.dialogue import buttons
+from handoff.dialogue.mailbox import Left
 from handoff.dialogue.rasa import plain
 
 LEASE: Final = 8.0
@@ -58,14 +59,14 @@ class Holds:
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
 
-    async def take(self, conversation_id: UUID) -> Hold | None:
-        """Hold the next turn, or the one whose player is gone; None if there is nothing to play."""
+    async def take(self, conversation_id: UUID) -> Hold | Literal[Left.NOTHING, Left.ELSEWHERE]:
+        """Hold the next turn, or the one whose player is gone, if there is one to play."""
         async with self._conversations.locked(conversation_id) as locked:
             conversation = locked.conversation
             if not conversation.bot_owes_an_answer:
-                return None
+                return Left.NOTHING
             if conversation.turn_lease is not None and conversation.turn_lease > locked.now:
-                return None
+                return Left.ELSEWHERE
             after = max(conversation.bot_cursor, conversation.stint_started)
             events = await read_events(locked.connection, conversation_id, after=after)
             said = [e for e in events if e.kind == "message" and e.author == "customer"]

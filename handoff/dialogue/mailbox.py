@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from enum import Enum
 from typing import Final
 from uuid import UUID
 
 LONGEST_BURST: Final = 12.0
 """Seconds after which somebody who never stops typing is answered all the same."""
+
+
+class Left(Enum):
+    """What is left to answer after a turn."""
+
+    NOTHING = "nothing"
+    MORE = "more"
+    ELSEWHERE = "elsewhere"
+    """Another process plays it."""
 
 
 class Mailbox:
@@ -19,7 +29,7 @@ class Mailbox:
 
     Args:
         types_for: gives for how many seconds the customer still counts as typing.
-        turn: plays one turn; gives whether there may be more to answer.
+        turn: plays one turn; gives what is left to answer.
     """
 
     def __init__(
@@ -27,7 +37,7 @@ class Mailbox:
         conversation_id: UUID,
         *,
         types_for: Callable[[UUID], Awaitable[float]],
-        turn: Callable[[UUID], Awaitable[bool]],
+        turn: Callable[[UUID], Awaitable[Left]],
     ) -> None:
         self._conversation_id = conversation_id
         self._types_for = types_for
@@ -50,14 +60,15 @@ class Mailbox:
         self._news = True
         self._hurry.set()
 
-    async def run(self) -> None:
-        """Play turns until nothing is left to answer."""
-        more = True
-        while more or self._news:
+    async def run(self) -> Left:
+        """Play turns until nothing is left to answer, or nothing that is not played elsewhere."""
+        left = Left.MORE
+        while left is Left.MORE or self._news:
             await self._let_finish()
             self._news = False
             self._due = self._latest = 0.0
-            more = await self._turn(self._conversation_id)
+            left = await self._turn(self._conversation_id)
+        return left
 
     async def _let_finish(self) -> None:
         loop = asyncio.get_running_loop()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final, cast
 from urllib.parse import quote
@@ -54,15 +53,6 @@ class BotSlow(BotError):
 
 class BotFailed(BotError):
     """Rasa answered something that is no answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    """What Rasa made of the customer's last message."""
-
-    intent: str | None
-    confidence: float | None
-    model: str | None
 
 
 class Rasa:
@@ -131,17 +121,11 @@ class Rasa:
         tracker = await self._call("GET", path, None, within=READ_WITHIN)
         return _replies_to(turn_id, _events(tracker))
 
-    async def understanding(self, sender: str) -> Understanding:
-        """What Rasa made of the last message; raises as `turn`."""
-        path = f"/conversations/{quote(sender)}/tracker?include_events=NONE"
-        tracker = _mapping(await self._call("GET", path, None, within=READ_WITHIN))
-        intent = _mapping(_mapping(tracker.get("latest_message")).get("intent"))
-        return Understanding(
-            intent.get("name"), intent.get("confidence"), await self._current_model()
-        )
+    async def model(self) -> str | None:
+        """The loaded model's id; asked again now and then, since a running Rasa swaps models.
 
-    async def _current_model(self) -> str | None:
-        """The loaded model's id; asked again now and then, since a running Rasa swaps models."""
+        Raises as `turn`.
+        """
         now = asyncio.get_running_loop().time()
         if now >= self._model_known_until:
             status = _mapping(await self._call("GET", "/status", None, within=READ_WITHIN))

@@ -26,16 +26,9 @@ from handoff.dialogue import buttons
 from handoff.dialogue.answers import BotAnswer
 from handoff.dialogue.asking import Asking
 from handoff.dialogue.holds import Hold, Holds
-from handoff.dialogue.mailbox import Mailbox
+from handoff.dialogue.mailbox import Left, Mailbox
 from handoff.dialogue.measures import TURN_SECONDS, TURNS
-from handoff.dialogue.rasa import (
-    BotError,
-    BotFailed,
-    BotSlow,
-    BotUnavailable,
-    Rasa,
-    Understanding,
-)
+from handoff.dialogue.rasa import BotError, BotFailed, BotSlow, BotUnavailable, Rasa
 from handoff.live.hub import Hub
 from handoff.live.loops import keep_running, stop
 from handoff.storage.engine import EVERY_BRAND
@@ -98,7 +91,7 @@ class Turns:
         self._brands = brands
         self._escalate = escalate
         self._pause = pause
-        self._mailboxes: dict[UUID, tuple[Mailbox, asyncio.Task[None]]] = {}
+        self._mailboxes: dict[UUID, tuple[Mailbox, asyncio.Task[Left]]] = {}
         self._sweeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -109,7 +102,7 @@ class Turns:
 
     async def close(self) -> None:
         """End every turn; what is unfinished is found by another process, or at the next start."""
-        tasks = [task for _, task in self._mailboxes.values()]
+        tasks: list[asyncio.Task[Any]] = [task for _, task in self._mailboxes.values()]
         if self._sweeping is not None:
             tasks.append(self._sweeping)
         await stop(tasks)
@@ -124,31 +117,24 @@ class Turns:
             pause = min(BUTTON_PAUSE, self._pause) if pressed else self._pause
             self._mailbox(conversation.id)[0].said(pause)
 
-    async def answer_now(self, conversation_id: UUID, *, limit: float = 45.0) -> Conversation:
+    async def answer_now(self, conversation_id: UUID, *, limit: float = 45.0) -> None:
         """Play what the bot owes at once and wait for it; for doors that answer in one response.
+
+        Wherever it is played, its events are in the log afterwards, unless `limit` passed.
 
         Args:
             conversation_id: whose turn.
             limit: seconds to wait; longer than a turn and than Rasa's start.
-
-        Returns:
-            The conversation after the turn, wherever it was played; read its events from the log.
-            If `limit` passed, as it stands then.
         """
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(limit):
-                while (now := await self._conversations.get(conversation_id)).bot_owes_an_answer:
+                while True:
                     mailbox, task = self._mailbox(conversation_id)
                     mailbox.hurry()
                     # Shielded: a client that hangs up does not end the turn.
-                    await asyncio.shield(task)
-                    now = await self._conversations.get(conversation_id)
-                    if not now.bot_owes_an_answer:
-                        return now
-                    # Another process is playing it.
+                    if await asyncio.shield(task) is Left.NOTHING:
+                        return
                     await asyncio.sleep(0.1)
-                return now
-        return await self._conversations.get(conversation_id)
 
     async def sweep(self) -> int:
         """Play what nobody plays; gives how many were found."""
@@ -166,7 +152,7 @@ class Turns:
             self._mailbox(conversation_id)[0].hurry()
         return found
 
-    def _mailbox(self, conversation_id: UUID) -> tuple[Mailbox, asyncio.Task[None]]:
+    def _mailbox(self, conversation_id: UUID) -> tuple[Mailbox, asyncio.Task[Left]]:
         found = self._mailboxes.get(conversation_id)
         if found is not None:
             return found
@@ -175,46 +161,43 @@ class Turns:
         self._mailboxes[conversation_id] = mailbox, task
         return mailbox, task
 
-    async def _run(self, conversation_id: UUID, mailbox: Mailbox) -> None:
+    async def _run(self, conversation_id: UUID, mailbox: Mailbox) -> Left:
         try:
-            await mailbox.run()
+            return await mailbox.run()
         except Exception:
             # The record is out of reach: the sweep finds the conversation when it is back.
             log.exception("turn_broken_off", conversation=str(conversation_id))
+            return Left.MORE
         finally:
             self._mailboxes.pop(conversation_id, None)
 
-    async def _turn(self, conversation_id: UUID) -> bool:
-        """Play one turn; False if there is none, or if somebody else plays it."""
+    async def _turn(self, conversation_id: UUID) -> Left:
+        """Play one turn, if there is one to play here."""
         hold = await self._holds.take(conversation_id)
-        if hold is None:
-            return False
+        if isinstance(hold, Left):
+            return hold
         with TURN_SECONDS.time():
             try:
                 answer = await self._while_held(hold)
             except BotError as error:
-                await self._fail(hold, error)
+                return await self._fail(hold, error)
             except Exception:
                 # A defect of ours must not leave the customer alone with silence.
                 log.exception("turn_failed", conversation=str(conversation_id))
-                await self._fail(hold, BotFailed("The turn could not be played."))
-            else:
-                await self._store(hold, *answer)
-        return True
+                return await self._fail(hold, BotFailed("The turn could not be played."))
+            return await self._store(hold, answer)
 
-    async def _store(
-        self, hold: Hold, answer: BotAnswer, understanding: Understanding | None
-    ) -> None:
+    async def _store(self, hold: Hold, answer: BotAnswer) -> Left:
         try:
-            await self._commit(hold, answer, understanding)
+            return await self._commit(hold, answer, await self._asking.model())
         except Exception:
             if not hold.resumed:
                 # The record may be away: whoever resumes the turn finds its answer in the tracker.
                 raise
             log.exception("answer_not_stored", conversation=str(hold.conversation.id))
-            await self._fail(hold, BotFailed("The bot's answer cannot be stored."))
+            return await self._fail(hold, BotFailed("The bot's answer cannot be stored."))
 
-    async def _while_held(self, hold: Hold) -> tuple[BotAnswer, Understanding | None]:
+    async def _while_held(self, hold: Hold) -> BotAnswer:
         """The answer, with the lease renewed meanwhile; given up once nobody may hear it."""
         brand = self._brands[hold.conversation.brand]
         await self._hub.typing(hold.conversation.id, "bot", brand.bot_name)
@@ -225,20 +208,17 @@ class Turns:
                 if done:
                     return answering.result()
                 if not await self._holds.renew(hold):
-                    return BotAnswer(silent=True), None
+                    return BotAnswer(silent=True)
         finally:
             answering.cancel()
 
-    async def _commit(
-        self, hold: Hold, answer: BotAnswer, understanding: Understanding | None
-    ) -> None:
+    async def _commit(self, hold: Hold, answer: BotAnswer, model: str | None) -> Left:
         """Replies, cursor, facts and escalation at once, or nothing."""
         async with self._holds.fenced(hold) as locked:
             if locked is None:
-                _drop(hold)
-                return
+                return _drop(hold)
             brand = self._brands[hold.conversation.brand]
-            meta = _meta(understanding)
+            meta = {"intent": answer.intent, "confidence": answer.confidence, "model": model}
             for reply in answer.replies:
                 number = locked.conversation.last_number + 1
                 body: dict[str, Any] = {"text": reply.text, "meta": meta}
@@ -260,8 +240,9 @@ class Turns:
                     summary={"problem": hold.problem, **_known(asked.summary)},
                 )
             TURNS.labels("escalated" if answer.escalation else "answered").inc()
+            return _left(locked.conversation)
 
-    async def _fail(self, hold: Hold, error: BotError) -> None:
+    async def _fail(self, hold: Hold, error: BotError) -> Left:
         """A turn without an answer means a human, with the reason."""
         reason = _reason(error)
         log.warning(
@@ -269,31 +250,27 @@ class Turns:
         )
         async with self._holds.fenced(hold) as locked:
             if locked is None:
-                _drop(hold)
-                return
+                return _drop(hold)
             locked.end_turn(cursor=hold.upto, kind="failure")
             await self._escalate(locked, reason=reason, summary={"problem": hold.problem})
             TURNS.labels(reason).inc()
+            return _left(locked.conversation)
 
 
-def _drop(hold: Hold) -> None:
+def _left(conversation: Conversation) -> Left:
+    return Left.MORE if conversation.bot_owes_an_answer else Left.NOTHING
+
+
+def _drop(hold: Hold) -> Left:
+    """Note that nobody heard the turn; what is left depends on what came between."""
     TURNS.labels("late").inc()
     conversation = str(hold.conversation.id)
     log.info("late_reply_dropped", conversation=conversation, turn=str(hold.turn_id))
+    return Left.MORE
 
 
 def _known(summary: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in summary.items() if value is not None}
-
-
-def _meta(understanding: Understanding | None) -> dict[str, Any]:
-    if understanding is None:
-        return {}
-    return {
-        "intent": understanding.intent,
-        "confidence": understanding.confidence,
-        "model": understanding.model,
-    }
 
 
 def _kind(conversation: Conversation, answer: BotAnswer) -> str:

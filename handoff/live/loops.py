@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Collection
+from typing import Any
 
 import structlog
 
@@ -42,7 +43,7 @@ async def keep_running(
         await asyncio.sleep(_rest(pause, failures))
 
 
-async def stop(tasks: Collection[asyncio.Task[None]]) -> None:
+async def stop(tasks: Collection[asyncio.Task[Any]]) -> None:
     """Cancel tasks until every one has ended.
 
     Once is not enough: on Python 3.11 a cancellation that arrives just as the awaited call ends is

@@ -113,11 +113,7 @@ class IllRasa:
             self.slots.setdefault(sender, []).extend(slots)
             return _send(writer, 200, b"{}")
         events = self.trackers.get(sender, [])
-        state = {
-            "sender_id": sender,
-            "events": events,
-            "latest_message": {"intent": {"name": "greet", "confidence": 0.97}},
-        }
+        state = {"sender_id": sender, "events": events}
         return _send(writer, 200, json.dumps(state).encode())
 
     async def _play(self, asked: dict[str, Any], writer: asyncio.StreamWriter) -> None:
@@ -170,6 +166,11 @@ class Process:
         """The customer writes at this process's door."""
         async with self.conversations.locked(conversation.id) as locked:
             return await locked.append("message", "customer", {"text": text, **body})
+
+    async def answered(self, conversation: Conversation) -> Conversation:
+        """The conversation once the bot has answered what it owes, without a pause."""
+        await self.turns.answer_now(conversation.id)
+        return await self.conversations.get(conversation.id)
 
 
 ProcessFactory = Callable[..., Awaitable[Process]]

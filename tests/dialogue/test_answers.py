@@ -54,6 +54,7 @@ def test_nothing_said_is_empty(elements):
         ([{"image": "http://x"}], "0.image"),
         ([{"custom": {"facts": {"Order Number": "1"}}}], "0.custom.facts"),
         ([{"custom": {"language": "french"}}], "0.custom.language"),
+        ([{"custom": {"understood": {"intent": "greet", "confidence": 2}}}], "0.custom.understood"),
         ([{"text": "x" * 10_001}], "0.text"),
     ],
 )

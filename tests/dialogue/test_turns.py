@@ -50,7 +50,7 @@ async def test_a_stint_begins_with_facts_and_each_turn_is_named(process, convers
     async with process.conversations.locked(conversation.id) as locked:
         await locked.learn({"order_number": "20417", "topic": "lost"})
     await process.says(conversation, "bonjour")
-    after = await process.turns.answer_now(conversation.id)
+    after = await process.answered(conversation)
     await process.says(conversation, "merci")
     await process.turns.answer_now(conversation.id)
     sender = f"{conversation.id}.1"
@@ -77,10 +77,16 @@ async def test_replies_carry_buttons_cards_and_what_was_understood(process, conv
         {"text": "Votre colis est à Lyon."},
         {"custom": {"card": {"kind": "parcel", "tracking_number": "6A1"}, "turn": "answer"}},
         {"text": "Autre chose ?", "buttons": [{"title": "Oui", "payload": "/affirm"}]},
-        {"custom": {"facts": {"parcel_status": "delivered"}, "language": "en"}},
+        {
+            "custom": {
+                "facts": {"parcel_status": "delivered"},
+                "language": "en",
+                "understood": {"intent": "greet", "confidence": 0.97},
+            }
+        },
     ]
     await process.says(conversation, "bonjour")
-    after = await process.turns.answer_now(conversation.id)
+    after = await process.answered(conversation)
     log = await process.conversations.events(conversation.id)
     _, parcel, more, facts = log
     assert parcel.body["card"]["tracking_number"] == "6A1"
@@ -133,7 +139,7 @@ async def test_an_escalation_commits_with_the_replies(process, conversation, ras
         },
     ]
     await process.says(conversation, "c'est une honte")
-    after = await process.turns.answer_now(conversation.id)
+    after = await process.answered(conversation)
     assert (after.owner, after.team, after.urgency, after.reason) == (
         Owner.WAITING,
         "quality",
@@ -155,7 +161,7 @@ async def test_an_escalation_commits_with_the_replies(process, conversation, ras
 async def test_silence_on_purpose_is_no_failure(process, conversation, rasa):
     rasa.elements = [{"custom": {"silent": True}}]
     await process.says(conversation, "ok")
-    after = await process.turns.answer_now(conversation.id)
+    after = await process.answered(conversation)
     assert (after.owner, after.bot_cursor) == (Owner.BOT, 1)
 
 
@@ -165,7 +171,7 @@ async def test_thanks_do_not_change_what_silence_will_mean(process, conversation
     await process.turns.answer_now(conversation.id)
     rasa.elements = [{"text": "Avec plaisir."}, {"custom": {"turn": "smalltalk"}}]
     await process.says(conversation, "merci")
-    assert (await process.turns.answer_now(conversation.id)).last_turn == "done"
+    assert (await process.answered(conversation)).last_turn == "done"
 
 
 async def test_a_late_bot_reply_is_dropped_after_takeover(process, conversation, rasa, log_of):
@@ -232,7 +238,7 @@ async def test_a_post_does_not_wait_for_the_pause(process_of, conversation):
     process = await process_of(pause=5)
     await process.says(conversation, "bonjour")
     started = time.monotonic()
-    after = await process.turns.answer_now(conversation.id)
+    after = await process.answered(conversation)
     assert time.monotonic() - started < 1.5
     assert after.last_answer_number == 2
 

@@ -46,7 +46,12 @@ async def test_the_first_answer_says_that_it_is_a_bot_and_asks_for_order_and_pos
             "facts": facts,
         }.items()
     ]
-    assert answer.told == {"language": "fr", "turn": "question", "facts": facts}
+    assert answer.told == {
+        "language": "fr",
+        "turn": "question",
+        "facts": facts,
+        "understood": {"intent": "parcel_lost", "confidence": 0.99},
+    }
 
 
 async def test_nothing_of_an_order_is_said_before_proof(stint: Begin) -> None:

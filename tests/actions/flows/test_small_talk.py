@@ -22,6 +22,7 @@ async def test_the_bot_introduces_itself_once_a_stint(stint: Begin) -> None:
 async def test_back_from_a_human_it_says_that_it_is_the_bot_again(stint: Begin) -> None:
     answer = await stint(is_returning=True).turn("action_thank", "merci", intent="thanks")
     assert answer.said == ["utter_introduction_again", "utter_welcome"]
+    assert answer.told["understood"] == {"intent": "thanks", "confidence": 0.99}
 
 
 async def test_are_you_a_robot_is_answered_yes_and_then_the_question_comes_back(
