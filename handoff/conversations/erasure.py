@@ -1,4 +1,4 @@
-"""A customer's rights: a copy of everything, and erasure in place.
+"""A customer's rights: a copy of everything, and erasure in place; and what nobody ever used.
 
 Erasure blanks what was said and learned; numbers and kinds stay, so that logs keep counting
 without gaps and reports keep adding up. What other rooms derived from the conversations (vectors,
@@ -8,10 +8,11 @@ trackers, training examples) goes in the same transaction, through the `Eraser`s
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.conversations.log import NotFound
@@ -20,10 +21,11 @@ from handoff.conversations.tables import (
     conversations,
     customer_sessions,
     customers,
+    episodes,
     events,
     proof_attempts,
 )
-from handoff.storage.engine import Brands, Record
+from handoff.storage.engine import EVERY_BRAND, Brands, Record
 
 Eraser = Callable[[AsyncConnection, list[UUID]], Awaitable[None]]
 """Deletes what a room keeps of these conversations, in the transaction that it is given."""
@@ -78,6 +80,44 @@ async def erase_customer(
         await connection.execute(
             delete(customer_sessions).where(customer_sessions.c.customer_id == customer_id)
         )
+    return len(ids)
+
+
+async def forget_wordless(record: Record, since: timedelta, limit: int) -> int:
+    """Delete up to `limit` conversations begun that long ago in which no word was ever said.
+
+    A widget that is opened begins one; most are never used. Their customers go with them, if
+    nothing else is known of them. Gives how many were deleted.
+    """
+    c, s = conversations.c, customer_sessions.c
+    async with record.transaction(EVERY_BRAND) as connection:
+        wordless = (
+            select(c.id, c.customer_id)
+            .where(c.last_number == 0, c.updated_at < func.now() - since)
+            .order_by(c.updated_at)
+            .limit(limit)
+            # One that somebody is writing to this moment is not wordless for long.
+            .with_for_update(skip_locked=True)
+        )
+        found = (await connection.execute(wordless)).all()
+        if not found:
+            return 0
+        ids = [row.id for row in found]
+        await connection.execute(delete(episodes).where(episodes.c.conversation_id.in_(ids)))
+        await connection.execute(delete(conversations).where(c.id.in_(ids)))
+        unknown = (
+            select(customers.c.id)
+            .where(
+                customers.c.id.in_([row.customer_id for row in found]),
+                customers.c.external_id.is_(None),
+                customers.c.erased_at.is_(None),
+                ~exists().where(c.customer_id == customers.c.id),
+            )
+            .with_for_update(skip_locked=True)
+        )
+        strangers = list((await connection.execute(unknown)).scalars())
+        await connection.execute(delete(customer_sessions).where(s.customer_id.in_(strangers)))
+        await connection.execute(delete(customers).where(customers.c.id.in_(strangers)))
     return len(ids)
 
 

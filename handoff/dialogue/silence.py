@@ -11,6 +11,7 @@ import structlog
 
 from handoff.conversations import standing
 from handoff.conversations.cases import open_cases
+from handoff.conversations.erasure import forget_wordless
 from handoff.conversations.log import Conversations, Locked
 from handoff.conversations.ownership import Move, Outcome, Owner
 from handoff.live.loops import keep_running, stop
@@ -23,6 +24,11 @@ SILENCE: Final = timedelta(hours=24)
 LOOK_EVERY: Final = 60.0
 AT_ONCE: Final = 200
 
+WORDLESS: Final = timedelta(days=2)
+"""After which a conversation without a word is forgotten; the page may be open in a tab."""
+
+FORGET_EVERY: Final = 600.0
+
 OUTCOME_OF_LAST_TURN: Final = {
     "answer": Outcome.ANSWERED_BY_BOT,
     "done": Outcome.RESOLVED_BY_BOT,
@@ -31,22 +37,29 @@ OUTCOME_OF_LAST_TURN: Final = {
 
 
 class Silence:
-    """Closes what has been silent with the bot for 24 hours."""
+    """Closes what has been silent with the bot for 24 hours; forgets what never had a word."""
 
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
-        self._looking: asyncio.Task[None] | None = None
+        self._loops: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Begin to look for silence."""
-        self._looking = asyncio.create_task(
-            keep_running("silence", self.close_silent, pause=LOOK_EVERY, limit=60)
-        )
+        self._loops = [
+            asyncio.create_task(keep_running(name, look, pause=pause, limit=60))
+            for name, look, pause in (
+                ("silence", self.close_silent, LOOK_EVERY),
+                ("wordless", self.forget_wordless, FORGET_EVERY),
+            )
+        ]
 
     async def close(self) -> None:
-        """End the loop."""
-        if self._looking is not None:
-            await stop([self._looking])
+        """End the loops."""
+        await stop(self._loops)
+
+    async def forget_wordless(self, since: timedelta = WORDLESS) -> int:
+        """Delete conversations begun so long ago in which no word was said; gives how many."""
+        return await forget_wordless(self._conversations.record, since, AT_ONCE)
 
     async def close_silent(self, silence: timedelta = SILENCE) -> int:
         """Close what has been silent for so long; gives how many."""

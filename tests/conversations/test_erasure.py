@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.conversations.cases import open_case
 from handoff.conversations.customers import create_anonymous, resume
-from handoff.conversations.erasure import erase_customer, export_customer
+from handoff.conversations.erasure import erase_customer, export_customer, forget_wordless
 from handoff.conversations.log import Conversations, NotFound
 from handoff.conversations.proofs import attempt
 from handoff.storage.engine import EVERY_BRAND, Record
@@ -58,6 +59,25 @@ async def test_erasure_leaves_numbers_and_kinds_and_no_word(
             stored = " ".join(rows.scalars())
             for secret in (*SECRETS, "h4sh"):
                 assert secret not in stored, table
+
+
+async def test_what_was_opened_and_never_used_is_forgotten_with_its_customer(
+    record: Record, conversations: Conversations
+) -> None:
+    opened, said = [await create_anonymous(record, "demo") for _ in range(2)]
+    empty = await conversations.open("demo", opened[0].customer_id, "fr")
+    used = await conversations.open("demo", said[0].customer_id, "fr")
+    again = await conversations.open("demo", said[0].customer_id, "fr")
+    async with conversations.locked(used.id) as locked:
+        await locked.append("message", "customer", {"text": "bonjour"})
+    assert await forget_wordless(record, timedelta(hours=1), 10) == 0
+    assert await forget_wordless(record, timedelta(0), 10) == 2
+    assert (await conversations.get(used.id)).last_number == 1
+    for gone in (empty, again):
+        with pytest.raises(NotFound):
+            await conversations.get(gone.id)
+    assert await resume(record, opened[1]) is None
+    assert await resume(record, said[1]) == said[0]
 
 
 async def test_another_brand_can_neither_export_nor_erase(record: Record) -> None:
