@@ -54,6 +54,17 @@ async def camille(relais: Relais) -> Login:
     return login
 
 
+def complaints_of(page: Page) -> list[str]:
+    """What the page's own console will complain of from now on: errors, refusals of its policy."""
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda line: complaints.append(line.text) if line.type == "error" else None,
+    )
+    return complaints
+
+
 class Pictures:
     """Screenshots of a story, kept where RELAIS_PICTURES says, if it does."""
 

@@ -15,7 +15,7 @@ from handoff.conversations.log import Conversations
 from handoff.conversations.ownership import Move, Outcome
 from handoff.storage.engine import EVERY_BRAND, Record
 from tests.relais import Relais
-from tests.stories.conftest import Login, Pictures
+from tests.stories.conftest import Login, Pictures, complaints_of
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(420)]
 
@@ -75,7 +75,7 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     relais: Relais, chromium: Browser, camille: Login, words: Words
 ) -> None:
     pictures = Pictures(f"story-{words.language}")
-    customer = await open_widget(chromium, relais.url, words)
+    customer, complaints = await open_widget(chromium, relais.url, words)
     await pictures.take(customer, "widget-open")
 
     # The bot: one answer to two messages, which says what it is and asks for proof.
@@ -157,6 +157,7 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     await pictures.take(customer, "back-with-the-bot")
     await close_as_resolved(relais, console, conversation)
     await pictures.take(console, "console-closed")
+    assert complaints == []
 
 
 async def nobody_else_waits(relais: Relais) -> None:
@@ -171,12 +172,14 @@ async def nobody_else_waits(relais: Relais) -> None:
     await record.close()
 
 
-async def open_widget(chromium: Browser, url: str, words: Words) -> Page:
+async def open_widget(chromium: Browser, url: str, words: Words) -> tuple[Page, list[str]]:
+    """The demo page with the widget opened, and what the page complains of."""
     page = await (await chromium.new_context(locale=words.language)).new_page()
+    complaints = complaints_of(page)
     await page.goto(f"{url}/demo?lang={words.language}")
     await page.locator("relais-widget").get_by_role("button").first.click()
     await expect(page.get_by_role("textbox", name=words.write)).to_be_visible(timeout=15_000)
-    return page
+    return page, complaints
 
 
 async def say(page: Page, words: Words, text: str) -> None:
