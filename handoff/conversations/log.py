@@ -7,7 +7,7 @@ numbers have no gaps and readers can resume from any of them. Whoever listens to
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -130,9 +130,7 @@ class Conversations:
             NotFound: no such conversation among these brands.
         """
         async with self.record.transaction(self.brands) as connection:
-            conversation = await _read(connection, conversation_id, lock=True)
-            now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
-            locked = Locked(connection, conversation, now)
+            locked = Locked(connection, *await _lock(connection, conversation_id))
             yield locked
             await locked.flush()
         if locked.appended:
@@ -468,18 +466,30 @@ async def read_events(
     return [_event(row) for row in rows.mappings()]
 
 
-async def _read(
-    connection: AsyncConnection, conversation_id: UUID, *, lock: bool = False
-) -> Conversation:
+async def _read(connection: AsyncConnection, conversation_id: UUID) -> Conversation:
     query = select(*tables.conversations.c).where(tables.conversations.c.id == conversation_id)
-    row = (
-        (await connection.execute(query.with_for_update() if lock else query))
-        .mappings()
-        .one_or_none()
-    )
+    row = (await connection.execute(query)).mappings().one_or_none()
     if row is None:
         raise NotFound("There is no such conversation.")
     return _conversation(row)
+
+
+async def _lock(
+    connection: AsyncConnection, conversation_id: UUID
+) -> tuple[Conversation, datetime]:
+    """The conversation with its row locked, and the time.
+
+    Who had to wait for another writer gets the time after it: PostgreSQL reads a row that has
+    changed meanwhile again, clock included.
+    """
+    c = tables.conversations.c
+    query = select(func.clock_timestamp().label("now"), *c).where(c.id == conversation_id)
+    row = (await connection.execute(query.with_for_update())).mappings().one_or_none()
+    if row is None:
+        raise NotFound("There is no such conversation.")
+    fields = dict(row)
+    now: datetime = fields.pop("now")
+    return _conversation(fields), now
 
 
 async def _open_episode(
@@ -492,7 +502,7 @@ async def _open_episode(
     )
 
 
-def _conversation(row: RowMapping) -> Conversation:
+def _conversation(row: Mapping[Any, Any]) -> Conversation:
     fields = dict(row)
     fields["owner"] = Owner(fields["owner"])
     fields["outcome"] = Outcome(fields["outcome"]) if fields["outcome"] else None
