@@ -34,13 +34,16 @@ def customer_view(event: Event) -> dict[str, Any]:
 
 
 def cm_view(event: Event) -> dict[str, Any]:
-    """What the console gets."""
+    """What the console gets; what was erased keeps its number, author and time."""
     body = event.body
-    if event.kind == "message":
+    erased = bool(body.get("erased"))
+    if erased:
+        body = {}
+    elif event.kind == "message":
         body = {**body, "buttons": _buttons(body)}
     return {
         "number": event.number,
-        "kind": event.kind,
+        "kind": "erased" if erased else event.kind,
         "author": event.author,
         "author_id": str(event.author_id) if event.author_id else None,
         "name": event.name,

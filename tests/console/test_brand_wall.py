@@ -5,6 +5,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
 from tests.front_door import ConsoleOf, FrontDoor, LiveAt, Waiting
 
@@ -98,8 +99,11 @@ async def test_every_route_of_the_console_needs_a_person(
 
 
 async def test_only_admins_export_and_erase(
-    console_of: ConsoleOf, conversation: Conversation
+    console_of: ConsoleOf, conversations: Conversations, conversation: Conversation
 ) -> None:
+    async with conversations.locked(conversation.id) as locked:
+        await locked.append("message", "customer", {"text": "c'est moi, Ninon"})
+        await locked.learn({"first_name": "Ninon"})
     camille = await console_of("camille", role="supervisor")
     url = f"/api/customers/{conversation.customer_id}"
     assert (await camille.get(f"{url}/export")).json()["error"]["code"] == "role_too_low"
@@ -108,3 +112,7 @@ async def test_only_admins_export_and_erase(
     exported = (await ada.get(f"{url}/export")).json()
     assert exported["conversations"][0]["id"] == str(conversation.id)
     assert (await ada.post(f"{url}/erase", json={})).json() == {"conversations": 1}
+    # What is left to read is that something was erased, and who owned the conversation when.
+    detail = (await ada.get(f"/api/conversations/{conversation.id}")).json()
+    assert [event["kind"] for event in detail["events"]] == ["erased", "erased"]
+    assert "Ninon" not in str(detail)

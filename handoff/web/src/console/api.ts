@@ -125,6 +125,13 @@ export class Api {
     return this.call("POST", "/api/suggestions", { conversation_id: conversation });
   }
 
+  /** Forgets a customer; gives in how many conversations. For admins. */
+  async erase(customer: string): Promise<number> {
+    const url = `/api/customers/${encodeURIComponent(customer)}/erase`;
+    const { conversations } = await this.call<{ conversations: number }>("POST", url, {});
+    return conversations;
+  }
+
   report(from: string, to: string, brand: string | null): Promise<Report> {
     return this.call("GET", `/api/report${query({ from, to, brand })}`);
   }
@@ -155,6 +162,11 @@ export class Api {
       throw new Unreachable(url, { cause: error });
     }
   }
+}
+
+/** Where an admin's browser downloads all that is kept of a customer. */
+export function exportAddress(customer: string): string {
+  return `/api/customers/${encodeURIComponent(customer)}/export`;
 }
 
 /** To a team or to a colleague, with what they should know. */

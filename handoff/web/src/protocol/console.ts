@@ -133,7 +133,8 @@ export type CmEvent =
   | (CmEventBase & { kind: "facts"; body: Facts })
   | (CmEventBase & { kind: "owner"; body: OwnerBody })
   | (CmEventBase & { kind: "work"; body: Record<string, unknown> })
-  | (CmEventBase & { kind: "case"; body: CaseBody });
+  | (CmEventBase & { kind: "case"; body: CaseBody })
+  | (CmEventBase & { kind: "erased"; body: Record<string, never> });
 
 /** Facts learned, flat; standard names in the design, values as plain text or numbers. */
 export type Facts = Record<string, string | number | boolean | null>;

@@ -10,7 +10,7 @@ import { Icon } from "../ui/Icon";
 import { ACTIONS } from "../logic/keys";
 import { Key } from "../ui/Key";
 import { format, words } from "../words";
-import { CaseLine, DayLine, OwnerLine } from "./lines";
+import { CaseLine, DayLine, ErasedLine, OwnerLine } from "./lines";
 import { Message } from "./Message";
 import { Note } from "./Note";
 
@@ -146,6 +146,8 @@ function Entry({ item, row }: { item: Item; row: Row }): VNode {
       return <OwnerLine event={item.event} />;
     case "case":
       return <CaseLine event={item.event} />;
+    case "erased":
+      return <ErasedLine />;
   }
 }
 

@@ -1,4 +1,4 @@
-/** Separators of the timeline: days, changes of owner, cases. */
+/** Separators of the timeline: days, changes of owner, cases, what was erased. */
 
 import type { VNode } from "preact";
 import type { OwnerBody } from "../../protocol/console";
@@ -44,6 +44,10 @@ function whyMoved({ reason, outcome }: OwnerBody, w: Words): string | null {
   if (outcome) return w.outcomes[outcome];
   if (!reason || reason === "taken_over" || reason === "assigned") return null;
   return w.reasons[reason];
+}
+
+export function ErasedLine(): VNode {
+  return <p class="erased-line">{words.value.conversation.erased}</p>;
 }
 
 export function CaseLine({ event }: { event: CaseEvent }): VNode {

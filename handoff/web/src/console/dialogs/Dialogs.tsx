@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
 import { useConsole } from "../context";
 import { CloseDialog } from "./CloseDialog";
+import { EraseDialog } from "./EraseDialog";
 import { HandBackDialog } from "./HandBackDialog";
 import { KeysDialog } from "./KeysDialog";
 import { TransferDialog } from "./TransferDialog";
@@ -21,6 +22,8 @@ export function Dialogs(): VNode | null {
       return row === null ? null : <TransferDialog row={row} onClose={dismiss} />;
     case "handBack":
       return <HandBackDialog onClose={dismiss} />;
+    case "erase":
+      return <EraseDialog onClose={dismiss} />;
     case null:
       return null;
   }

@@ -36,6 +36,13 @@ test("the bot's part ends before the reason why a human was called", () => {
   expect(kinds(parts[1])).toEqual(["owner", "message"]);
 });
 
+test("what was erased in a row is one line, and breaks nothing that reads the words", () => {
+  const erased = (author: Author): CmEvent => ({ ...base(author, 1), kind: "erased", body: {} });
+  const parts = stretches([erased("customer"), erased("bot"), owned("escalate", "bot", "waiting"), erased("cm")], oneDay);
+  expect(parts.map(kinds)).toEqual([["day", "erased"], ["owner", "erased"]]);
+  expect(parts.map(digest)).toEqual([null, null]);
+});
+
 test("after a hand-back the bot has a part of its own again", () => {
   const parts = stretches(
     [said("customer", "a"), owned("take_over", "bot", "cm"), said("cm", "b"), owned("hand_back", "cm", "bot"), said("bot", "c")],

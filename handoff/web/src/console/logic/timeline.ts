@@ -6,6 +6,7 @@ export type MessageEvent = Extract<CmEvent, { kind: "message" }>;
 export type NoteEvent = Extract<CmEvent, { kind: "note" }>;
 export type OwnerEvent = Extract<CmEvent, { kind: "owner" }>;
 export type CaseEvent = Extract<CmEvent, { kind: "case" }>;
+export type ErasedEvent = Extract<CmEvent, { kind: "erased" }>;
 
 /** What the timeline draws, top to bottom. `key` is stable while the log grows. */
 export type Item =
@@ -13,7 +14,8 @@ export type Item =
   | { kind: "message"; key: string; event: MessageEvent; first: boolean }
   | { kind: "note"; key: string; event: NoteEvent }
   | { kind: "owner"; key: string; event: OwnerEvent }
-  | { kind: "case"; key: string; event: CaseEvent };
+  | { kind: "case"; key: string; event: CaseEvent }
+  | { kind: "erased"; key: string; event: ErasedEvent };
 
 /** A stretch of the conversation under one kind of owner: the bot's is the one that can be folded. */
 export interface Stretch {
@@ -106,6 +108,9 @@ function drawn(event: CmEvent, previous: CmEvent | null): Item | null {
       return { kind: "owner", key, event };
     case "case":
       return { kind: "case", key, event };
+    case "erased":
+      // One line for all that was erased in a row.
+      return previous?.kind === "erased" ? null : { kind: "erased", key, event };
     case "facts":
     case "work":
       return null;

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Case, Detail, Facts, Row } from "../../protocol/console";
+import { exportAddress } from "../api";
 import { useConsole } from "../context";
 import { LongText } from "../conversation/LongText";
 import { ago, date, moment } from "../logic/dates";
@@ -58,6 +59,7 @@ export function ContextPanel({ row, detail, facts }: { row: Row; detail: Detail;
       <Section title={w.context.facts}>
         <FactList facts={facts} />
       </Section>
+      {desk.me.role === "admin" && <PersonalData customer={row.customer.id} />}
     </aside>
   );
 }
@@ -131,6 +133,30 @@ function Summary({ detail }: { detail: Detail }): VNode {
           ))}
         </ul>
       )}
+    </Section>
+  );
+}
+
+/** What a customer may ask of the brand; only admins may do it. */
+function PersonalData({ customer }: { customer: string }): VNode {
+  const desk = useConsole();
+  const w = words.value.context;
+  return (
+    <Section title={w.personalData}>
+      <p class="panel-actions">
+        <a class="button" href={exportAddress(customer)} download={`client-${customer}.json`}>
+          {w.exportCopy}
+        </a>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            desk.dialog.value = "erase";
+          }}
+        >
+          {w.erase}
+        </button>
+      </p>
     </Section>
   );
 }

@@ -12,7 +12,7 @@ import { Inbox } from "./inbox";
 import { Notices } from "./notices";
 import { Verbs } from "./verbs";
 
-export type Dialog = "close" | "transfer" | "handBack" | "keys" | null;
+export type Dialog = "close" | "transfer" | "handBack" | "erase" | "keys" | null;
 
 /** What should have the focus next: the component that owns it takes it and clears the wish. */
 export type Focus = "reply" | "timeline" | null;
@@ -144,6 +144,16 @@ export class Console {
     this.watch(open);
     this.focus.value = "reply";
     this.go({ page: "inbox", view: "mine", conversation: detail.row.id });
+  }
+
+  /** Reads the open conversation anew, from its first event: what was shown is no longer true. */
+  reopen(): void {
+    const open = this.open.value;
+    if (open === null) return;
+    const fresh = new OpenConversation(open.id, this.api, this.drafts);
+    this.open.value = fresh;
+    void this.readAndWatch(fresh);
+    void this.inbox.read();
   }
 
   /** Takes in a conversation's row, wherever it came from. */

@@ -77,6 +77,18 @@ export class Verbs {
     return this.change((id, row) => this.api.close(id, row.version, outcome), "timeline", said);
   }
 
+  /** Forgets the customer of the open conversation, for good. */
+  erase(): Promise<void> {
+    return this.once(async () => {
+      const row = this.desk.row.value;
+      if (row === null) return;
+      const conversations = await this.api.erase(row.customer.id);
+      this.desk.dialog.value = null;
+      this.desk.notices.say("good", words.value.notices.erased(conversations));
+      this.desk.reopen();
+    });
+  }
+
   /** Sends the reply or the note being written; refused, it stays where it was, with the reason. */
   async send(): Promise<void> {
     const open = this.desk.open.value;

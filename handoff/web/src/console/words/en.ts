@@ -246,6 +246,7 @@ export const en: Words = {
     },
     newest: "Latest messages",
     actions: "Actions on the conversation",
+    erased: "Erased at the customer's request.",
     panel: "Context",
     closePanel: "Close the context",
   },
@@ -345,6 +346,9 @@ export const en: Words = {
     unprovenHint: "The number was given, but nothing proves that it is this customer’s.",
     recipient: "Recipient",
     noEvents: "Not looked up in this conversation yet.",
+    personalData: "Personal data",
+    exportCopy: "Download a copy",
+    erase: "Erase…",
   },
 
   dialogs: {
@@ -363,6 +367,10 @@ export const en: Words = {
     handBackTitle: "Hand back to the bot?",
     handBackLead: "The bot introduces itself again and goes on with what is known.",
     handBackSubmit: "Hand back",
+    eraseTitle: "Erase this customer?",
+    eraseLead:
+      "All they said and all that is known of them goes, in every conversation they had with this brand. The figures of the reports stay. It cannot be undone.",
+    eraseSubmit: "Erase for good",
     keysTitle: "Keyboard shortcuts",
     keysLead: "Letters act outside text fields: Esc leaves a field.",
     keysEverywhere: "In the text",
@@ -380,6 +388,7 @@ export const en: Words = {
     handedBack: "Handed back to the bot.",
     transferred: "Conversation transferred.",
     closed: (outcome) => `Closed: ${within(outcome)}.`,
+    erased: (count) => (count === 1 ? "Customer erased from 1 conversation." : `Customer erased from ${count} conversations.`),
   },
 
   refusals: {

@@ -301,6 +301,7 @@ export const fr = {
     typing: { customer: "Le client écrit…", bot: "Le bot écrit…", cm: (name: string) => `${name} écrit…` },
     newest: "Derniers messages",
     actions: "Actions sur la conversation",
+    erased: "Contenu effacé à la demande du client.",
     panel: "Contexte",
     closePanel: "Fermer le contexte",
   },
@@ -401,6 +402,9 @@ export const fr = {
     unprovenHint: "Le numéro a été donné, mais rien ne prouve qu’elle est à ce client.",
     recipient: "Destinataire",
     noEvents: "Suivi pas encore consulté dans cette conversation.",
+    personalData: "Données personnelles",
+    exportCopy: "Télécharger une copie",
+    erase: "Effacer…",
   },
 
   dialogs: {
@@ -419,6 +423,10 @@ export const fr = {
     handBackTitle: "Rendre au bot ?",
     handBackLead: "Le bot se présente à nouveau au client et reprend avec ce qui est connu.",
     handBackSubmit: "Rendre au bot",
+    eraseTitle: "Effacer ce client ?",
+    eraseLead:
+      "Tout ce qu’il a dit et tout ce que l’on sait de lui disparaît, dans toutes ses conversations avec cette marque. Les chiffres des rapports restent. C’est irréversible.",
+    eraseSubmit: "Effacer définitivement",
     keysTitle: "Raccourcis clavier",
     keysLead: "Les lettres agissent hors des champs de texte : Échap en sort.",
     keysEverywhere: "Dans le texte",
@@ -436,6 +444,7 @@ export const fr = {
     handedBack: "Rendue au bot.",
     transferred: "Conversation transférée.",
     closed: (outcome: string) => `Fermée\u00a0: ${within(outcome)}.`,
+    erased: (count: number) => (count === 1 ? "Client effacé de 1 conversation." : `Client effacé de ${count} conversations.`),
   },
 
   refusals: {
