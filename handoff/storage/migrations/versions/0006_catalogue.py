@@ -1,0 +1,8 @@
+"""What the demo shops sell: products, stock, promotions."""
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """Nothing yet."""
