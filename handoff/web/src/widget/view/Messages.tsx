@@ -20,7 +20,9 @@ export function Messages(): VNode {
   const items = useComputed(() => timeline(session.events.value, session.pending.value)).value;
   const typist = session.typist.value;
   const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   const following = useRef(true);
+  const top = useRef(0);
   const below = useSignal(false);
   const sent = session.pending.value.length;
 
@@ -33,11 +35,15 @@ export function Messages(): VNode {
   const onScroll = (): void => {
     const box = scroller.current;
     if (!box) return;
-    following.current = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END;
-    if (following.current) {
+    if (box.scrollHeight - box.scrollTop - box.clientHeight < AT_END) {
+      following.current = true;
       below.value = false;
       session.see();
+    } else if (box.scrollTop < top.current) {
+      // Only a scroll upwards leaves the end: what grows below must not count as one.
+      following.current = false;
     }
+    top.current = box.scrollTop;
   };
   useLayoutEffect(() => {
     following.current = true;
@@ -45,11 +51,12 @@ export function Messages(): VNode {
   useEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    // The keyboard of a phone, or the place in the queue, takes room from the end.
+    // The keyboard of a phone, or the place in the queue, takes room from the end; a line may grow.
     const observer = new ResizeObserver(() => {
       if (following.current) box.scrollTop = box.scrollHeight;
     });
     observer.observe(box);
+    if (list.current) observer.observe(list.current);
     return () => {
       observer.disconnect();
     };
@@ -68,7 +75,7 @@ export function Messages(): VNode {
       {/* A region that scrolls must be reachable by keyboard. */}
       <div class="scroller" ref={scroller} onScroll={onScroll} tabIndex={0} role="region" aria-label={texts.messages}>
         <Welcome empty={items.length === 0} />
-        <ol class="messages">
+        <ol class="messages" ref={list}>
           {items.map((item) => (
             <Line key={item.key} item={item} />
           ))}
