@@ -84,6 +84,8 @@ def keep_problem(turn: Turn) -> None:
         return
     if turn.awaiting in CHOICES:
         return
+    if turn.slot("pursuing"):
+        turn.remember(pursuing=None)
     turn.learn(intent=turn.intent)
     if turn.text:
         turn.learn(problem=turn.text)

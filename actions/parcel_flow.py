@@ -12,8 +12,9 @@ from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
 from actions.identify import proven_order
 from actions.parcel_answer import card, in_words, response, values
-from actions.parcel_next import NOT_RECEIVED, go_on
+from actions.parcel_next import NOT_RECEIVED, next_step
 from actions.parcel_status import parcel_status
+from actions.pursuits import PARCEL, go_on, heard, pursuit
 from actions.turn import Turn
 
 _CLAIMS = {"parcel_lost", "parcel_not_received", "still_nothing"}
@@ -28,11 +29,14 @@ class ActionParcel(Flow):
         return "action_parcel"
 
     async def answer(self, turn: Turn) -> None:
-        await answer_parcel(turn)
+        if turn.intent != "inform":
+            await answer_parcel(turn)
+        elif not await heard(turn):
+            await go_on(turn)
 
 
 class GivesWay(Flow):
-    """A flow that lets the parcel's go on where the message brings what that one asked for.
+    """A flow that lets another go on where the message brings what that one asked for.
 
     "Merci, c'est le 20417" is an answer first, whatever it was classified as.
     """
@@ -40,8 +44,8 @@ class GivesWay(Flow):
     async def answer(self, turn: Turn) -> None:
         brings = turn.reading.identifies or turn.reading.proves
         if turn.awaiting in {"order", "proof"} and brings:
-            await answer_parcel(turn)
-        else:
+            await go_on(turn)
+        elif not await heard(turn):
             await self.reply(turn)
 
     @abstractmethod
@@ -49,6 +53,7 @@ class GivesWay(Flow):
         """Answer the message for what it was taken for."""
 
 
+@pursuit(PARCEL)
 async def answer_parcel(turn: Turn) -> None:
     """Ask for what is missing, or tell what has become of the order's parcels."""
     if turn.intent in _CLAIMS:
@@ -75,11 +80,11 @@ async def tell(turn: Turn, order_number: str) -> None:
         if shown:
             turn.show(shown)
     turn.did(_EXPLAINED[turn.language].format(status=in_words(status.gravest.code, turn.language)))
-    await go_on(turn, status)
+    await next_step(turn, status)
 
 
 async def open_not_received(turn: Turn, order_number: str) -> None:
     """The parcel told of as delivered is not there: the case, without explaining all again."""
     turn.remember(claim=NOT_RECEIVED)
     status = await parcel_status(turn, order_number)
-    await go_on(turn, status)
+    await next_step(turn, status)

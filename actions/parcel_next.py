@@ -21,7 +21,7 @@ NOT_RECEIVED = "not_received"
 _SETTLED = {Code.delivered, Code.at_pickup, Code.out_for_delivery, Code.in_transit_on_time}
 
 
-async def go_on(turn: Turn, status: Status) -> None:
+async def next_step(turn: Turn, status: Status) -> None:
     """Offer, promise or hand over, by the gravest of the order's parcels."""
     reason = _why_a_human(turn, status)
     step = _STEPS.get(status.gravest.code, _ask_if_helped)

@@ -1,0 +1,59 @@
+"""What the bot's question was asked for, so that the answer goes on with that.
+
+An order is asked for in many flows: whoever asks notes its name with `pursue`, and once number or
+proof arrives, `go_on` returns there. Without a name it is the parcel's flow. A flow that asks for
+something else (a product, a code) registers with `hears` under what it awaits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from actions.turn import Turn
+
+Pursuit = Callable[[Turn], Awaitable[None]]
+Hearer = Callable[[Turn], Awaitable[bool]]
+
+PARCEL = "parcel"
+
+_PURSUITS: dict[str, Pursuit] = {}
+_HEARERS: dict[str, Hearer] = {}
+
+
+def pursuit(name: str) -> Callable[[Pursuit], Pursuit]:
+    """Register what goes on under `name` once an order is named or proven."""
+
+    def registered(function: Pursuit) -> Pursuit:
+        _PURSUITS[name] = function
+        return function
+
+    return registered
+
+
+def hears(*awaited: str) -> Callable[[Hearer], Hearer]:
+    """Register who reads the answer where one of `awaited` was asked for.
+
+    It gives False where the message does not answer.
+    """
+
+    def registered(function: Hearer) -> Hearer:
+        _HEARERS.update(dict.fromkeys(awaited, function))
+        return function
+
+    return registered
+
+
+def pursue(turn: Turn, name: str) -> None:
+    """Note what an order is about to be asked for; a new problem of the customer's forgets it."""
+    turn.remember(pursuing=name)
+
+
+async def go_on(turn: Turn) -> None:
+    """Go on with what the order was asked for."""
+    await _PURSUITS[turn.slot("pursuing") or PARCEL](turn)
+
+
+async def heard(turn: Turn) -> bool:
+    """Whether the message was the answer to a question that a flow had asked, and was taken up."""
+    hearer = _HEARERS.get(turn.awaiting or "")
+    return hearer is not None and await hearer(turn)
