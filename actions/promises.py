@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from actions.carriers.calendar import PARIS, is_working_day
 from actions.carriers.diagnosis import Diagnosis, local_day
 from actions.carriers.directory import carrier
+from actions.record import Case
 from actions.turn import DEFAULT_TEAM, Turn
 from actions.wording import day
 
@@ -37,37 +39,57 @@ def office_day_after(start: datetime, hours: int) -> date:
 
 
 async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> None:
-    """Open the case, and tell its number, its owner and its date (`utter_case_<kind>`).
+    """Open the case of a parcel, and tell its number, its owner and its date (`utter_case_<kind>`).
 
     The same turn, or a case of that kind still open for that parcel, gives the same case, which is
     told as the one that it is.
     """
-    tracking_number = about.parcel.tracking_number if about.parcel else None
+    case = await open_case(
+        turn,
+        kind,
+        due,
+        order_number=about.order_number,
+        tracking_number=about.parcel.tracking_number if about.parcel else None,
+        summary={"parcel_status": about.code.value, "filed_with_carrier": False},
+    )
+    turn.say(
+        f"utter_case_{kind}" if case.created else "utter_case_stands",
+        case_number=case.number,
+        case_date=day(local_day(case.due_at), turn.language),
+        carrier=carrier(about.parcel.carrier).display_name if about.parcel else "",
+    )
+
+
+async def open_case(
+    turn: Turn,
+    kind: str,
+    due: date,
+    *,
+    order_number: str | None = None,
+    tracking_number: str | None = None,
+    team: str = DEFAULT_TEAM,
+    summary: dict[str, Any] | None = None,
+) -> Case:
+    """The case of this turn and kind, due on the morning of `due`, or the one that stands already.
+
+    It is noted for the CM; telling the customer its number and date is the caller's.
+    """
     case = await turn.within_time(
         turn.clients.record.open_case(
             turn.conversation,
             {
                 "turn_id": turn.turn_id,
-                "action": f"{turn.action}:{kind}:{tracking_number or about.order_number}",
+                "action": f"{turn.action}:{kind}:{tracking_number or order_number or ''}",
                 "kind": kind,
-                "order_number": about.order_number,
+                "order_number": order_number,
                 "tracking_number": tracking_number,
                 "due_at": datetime.combine(due, _WAKES_AT, PARIS).isoformat(),
-                "team": DEFAULT_TEAM,
-                "summary": {
-                    "problem": turn.known.get("problem"),
-                    "parcel_status": about.code.value,
-                    "filed_with_carrier": False,
-                },
+                "team": team,
+                "summary": {"problem": turn.known.get("problem"), **(summary or {})},
             },
         )
     )
-    date_said = day(local_day(case.due_at), turn.language)
     turn.learn(case_number=case.number)
+    date_said = day(local_day(case.due_at), turn.language)
     turn.did(_DONE[turn.language].format(number=case.number, date=date_said))
-    turn.say(
-        f"utter_case_{kind}" if case.created else "utter_case_stands",
-        case_number=case.number,
-        case_date=date_said,
-        carrier=carrier(about.parcel.carrier).display_name if about.parcel else "",
-    )
+    return case
