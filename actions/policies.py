@@ -1,7 +1,7 @@
 """What a brand promises its customers, in figures; read from the brand's own file.
 
-The law's floor stands above any policy: a figure below it is refused with the article that says
-so (Code de la consommation, https://www.legifrance.gouv.fr).
+The law's floor (`legal_floor.py`) stands above any policy: a figure below it is refused with the
+article that says so.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+
+from actions.legal_floor import Rule, legal_floor
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "brands"
-
-WITHDRAWAL_DAYS = 14
-"""Days to withdraw from a distance sale (Code de la consommation, L221-18)."""
 
 
 class PolicyError(Exception):
@@ -38,22 +37,51 @@ class Policies(BaseModel):
     """The same for abroad and for the overseas departments."""
     patience_hours: int = Field(default=48, ge=0)
     """Asked of the customer after "delivered, but not received"; never made a condition."""
+    damage_limit: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    """Up to this price a damaged, wrong or missing article is re-sent or refunded at once."""
     return_days: int = 30
     """Calendar days to send something back."""
+    returns_are_free: bool = False
+    """Whether the brand pays for sending back what somebody changed their mind about."""
+    refund_days: Annotated[int, Field(ge=1)] = legal_floor().withdrawal.refund_days.value
+    """Calendar days to refund, from the customer's declaration."""
+    guarantee_years: int = legal_floor().conformity.years.value
+    """Years of guarantee from delivery."""
+    repair_days: Annotated[int, Field(ge=1)] = legal_floor().conformity.repair_days.value
+    """Calendar days to repair or replace, from the customer's request."""
     delivery_days_home: int = Field(default=3, ge=1)
     delivery_days_abroad: int = Field(default=10, ge=1)
     late_offer: dict[str, str] = Field(default_factory=dict)
     """What the brand offers for a late parcel, a noun phrase for each language."""
 
-    @field_validator("return_days")
+    @field_validator("return_days", "guarantee_years")
     @classmethod
-    def _not_below_the_law(cls, days: int) -> int:
-        if days < WITHDRAWAL_DAYS:
-            raise ValueError(
-                f"customers have {WITHDRAWAL_DAYS} days to withdraw by law"
-                " (Code de la consommation, L221-18); give that or more"
-            )
-        return days
+    def _not_below_the_law(cls, figure: int, info: ValidationInfo) -> int:
+        rule, means = _floor(str(info.field_name))
+        if figure < rule.value:
+            raise ValueError(f"{means} {rule.source}); give {rule.value} or more")
+        return figure
+
+    @field_validator("refund_days", "repair_days")
+    @classmethod
+    def _not_later_than_the_law(cls, figure: int, info: ValidationInfo) -> int:
+        rule, means = _floor(str(info.field_name))
+        if figure > rule.value:
+            raise ValueError(f"{means} {rule.source}); give {rule.value} or fewer")
+        return figure
+
+
+def _floor(field: str) -> tuple[Rule[int], str]:
+    """The rule under a policy, and the beginning of the sentence that refuses what breaks it."""
+    withdrawal, conformity = legal_floor().withdrawal, legal_floor().conformity
+    rules = {
+        "return_days": (withdrawal.days, "customers have {} days to withdraw"),
+        "refund_days": (withdrawal.refund_days, "customers are refunded within {} days"),
+        "guarantee_years": (conformity.years, "conformity is guaranteed for {} years"),
+        "repair_days": (conformity.repair_days, "a repair takes {} days at most"),
+    }
+    rule, means = rules[field]
+    return rule, f"{means.format(rule.value)} by law (Code de la consommation,"
 
 
 def load(brand: str, folder: Path | None = None) -> Policies:
