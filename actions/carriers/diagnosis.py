@@ -259,7 +259,7 @@ def _told(seen: Diagnosis, telling: TrackingEvent | None, shipment: Shipment) ->
             due=None,
             delivered_at=telling.at,
             delivered_to=handed_to(telling.label),
-            signed_by=signed_by(telling.label),
+            signed_by=signed_by(telling.label) or shipment.signed_by,
         )
     if seen.code is Code.at_pickup:
         return replace(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-Language = Literal["fr", "en"]
+from actions.carriers.shipment import Language
 
 SENTENCES: dict[str, dict[Language, str]] = {
     "DR1": {

@@ -8,8 +8,8 @@ from datetime import datetime
 from actions.carriers.diagnosis import Diagnosis, diagnose
 from actions.carriers.directory import carrier
 from actions.carriers.errors import CarrierError
-from actions.carriers.laposte import Language, LaPoste
-from actions.carriers.shipment import Tracked
+from actions.carriers.laposte import LaPoste
+from actions.carriers.shipment import Language, Tracked
 from actions.policies import Policies
 from actions.shop.order import Order, Parcel
 

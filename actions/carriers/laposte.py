@@ -7,21 +7,20 @@ comma-separated (https://developer.laposte.fr/products/suivi/2).
 from __future__ import annotations
 
 import asyncio
-import logging
-import random
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from actions.carriers.calendar import PARIS
-from actions.carriers.errors import CarrierRefusedKey, CarrierUnavailable
+from actions.carriers.errors import CarrierRefusedKey, CarrierUnavailable, as_carrier_errors
 from actions.carriers.shipment import (
+    Language,
     MalformedNumber,
     NoAnswer,
     Shipment,
@@ -30,21 +29,12 @@ from actions.carriers.shipment import (
     TrackingEvent,
     UnknownNumber,
 )
-
-Language = Literal["fr", "en"]
+from actions.outside import LONGEST_BUDGET, Api
 
 MOST_AT_ONCE: Final = 10
 """Numbers a call may carry (Suivi v2)."""
 
-LONGEST_BUDGET: Final = 4.0
-"""Seconds: a bot's turn has 5 in total for calls to the outside (docs: a bot's turn)."""
-
-ATTEMPTS: Final = 3
-FIRST_PAUSE: Final = 0.15
-"""Seconds before the second attempt; doubled for the third, each with up to as much jitter."""
-
-# httpx logs every address at INFO, and these addresses hold customers' tracking numbers.
-logging.getLogger("httpx").setLevel(logging.WARNING)
+KEY_SETTING: Final = "RELAIS_LAPOSTE_KEY"
 
 _ACCEPTABLE: Final = re.compile(r"[0-9A-Z]{8,30}")
 _LANGUAGES: Final = {"fr": "fr_FR", "en": "en_GB"}
@@ -60,14 +50,7 @@ class LaPoste:
     """
 
     def __init__(self, base_url: str, key: str, *, budget: float = LONGEST_BUDGET) -> None:
-        if not 0 < budget <= LONGEST_BUDGET:
-            raise ValueError(f"budget must lie between 0 and {LONGEST_BUDGET} seconds")
-        self._budget = budget
-        self._client = httpx.AsyncClient(
-            base_url=_with_path(base_url),
-            headers={"X-Okapi-Key": key, "Accept": "application/json"},
-            timeout=budget,
-        )
+        self._api = Api(_with_path(base_url), headers={"X-Okapi-Key": key}, budget=budget)
 
     async def __aenter__(self) -> LaPoste:
         return self
@@ -77,7 +60,7 @@ class LaPoste:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        await self._api.close()
 
     async def track(self, numbers: Sequence[str], *, language: Language = "fr") -> list[Tracked]:
         """What La Poste knows of each number, in the order asked; labels in `language`.
@@ -91,15 +74,14 @@ class LaPoste:
             self._call(wanted[start : start + MOST_AT_ONCE], language)
             for start in range(0, len(wanted), MOST_AT_ONCE)
         ]
-        try:
-            parts = await asyncio.wait_for(asyncio.gather(*calls), self._budget)
-        except asyncio.TimeoutError as error:
-            raise CarrierUnavailable("timeout") from error
+        with as_carrier_errors(KEY_SETTING):
+            parts = await self._api.within(asyncio.gather(*calls))
         found = {number: answer for part in parts for number, answer in part.items()}
         return [found.get(number) or MalformedNumber(number) for number in numbers]
 
     async def _call(self, numbers: list[str], language: Language) -> dict[str, Tracked]:
-        response = await self._get(",".join(numbers), language)
+        ids = ",".join(numbers)
+        response = await self._api.get(f"idships/{ids}", lang=_LANGUAGES[language])
         answers = _answers(response)
         if answers is not None:
             return _matched(numbers, answers)
@@ -108,28 +90,6 @@ class LaPoste:
             parts = await asyncio.gather(*(self._call([number], language) for number in numbers))
             return {number: answer for part in parts for number, answer in part.items()}
         return {number: _without_body(number, response.status_code) for number in numbers}
-
-    async def _get(self, ids: str, language: Language) -> httpx.Response:
-        """One answer below 500; GET is safe, so what failed on their side is asked again."""
-        failure = CarrierUnavailable("unreachable")
-        for attempt in range(ATTEMPTS):
-            if attempt:
-                pause = FIRST_PAUSE * 2 ** (attempt - 1)
-                await asyncio.sleep(pause + random.uniform(0, pause))  # noqa: S311 - jitter
-            try:
-                response = await self._client.get(
-                    f"idships/{ids}", params={"lang": _LANGUAGES[language]}
-                )
-            except httpx.TimeoutException as error:
-                # The budget is spent: a second try would only make the customer wait.
-                raise CarrierUnavailable("timeout") from error
-            except httpx.TransportError:
-                failure = CarrierUnavailable("unreachable")
-                continue
-            if response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-                return response
-            failure = CarrierUnavailable("server_error")
-        raise failure
 
 
 class _Wire(BaseModel):
@@ -187,11 +147,6 @@ _OF_THE_KEY: Final = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
 
 def _answers(response: httpx.Response) -> list[dict[str, Any]] | None:
     """The answers in a body, one for each number; None where there is no JSON of theirs."""
-    status = response.status_code
-    if status in _OF_THE_KEY:
-        raise CarrierRefusedKey
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        raise CarrierUnavailable("quota")
     try:
         body = response.json()
     except ValueError:
@@ -199,7 +154,7 @@ def _answers(response: httpx.Response) -> list[dict[str, Any]] | None:
     many = cast("list[Any]", body if isinstance(body, list) else [body])
     if all(isinstance(one, dict) and "returnCode" in one for one in many):
         return cast("list[dict[str, Any]]", many)
-    if status in _OF_A_NUMBER:
+    if response.status_code in _OF_A_NUMBER:
         return None
     raise CarrierUnavailable("unreadable")
 
@@ -231,7 +186,7 @@ def _read(number: str, answer: dict[str, Any]) -> Tracked:
     if status in _OF_A_NUMBER:
         return _without_body(number, status)
     if status in _OF_THE_KEY:
-        raise CarrierRefusedKey
+        raise CarrierRefusedKey(KEY_SETTING)
     if status != HTTPStatus.OK:
         return NoAnswer(number, "server_error")
     try:

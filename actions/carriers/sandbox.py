@@ -29,7 +29,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from actions.carriers.directory import carrier
-from actions.carriers.history import Failure, History, HistoryEvent, Language
+from actions.carriers.history import Failure, History, HistoryEvent
+from actions.carriers.shipment import Language
 from actions.shop.scenarios import demo_histories
 
 KEY = "sandbox"

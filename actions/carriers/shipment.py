@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal, Protocol
+
+Language = Literal["fr", "en"]
 
 
 @dataclass(frozen=True)
 class TrackingEvent:
-    """One scan; `code` is La Poste's (`PC1`, `ET1`, `DI1`, …), `label` its sentence."""
+    """One scan; `label` is the carrier's sentence.
+
+    `code` is one of La Poste's (`PC1`, `ET1`, `DI1`, …: `history.SENTENCES` lists them), whoever
+    the carrier is: the finest vocabulary of those we read, and the one that `diagnosis` knows.
+    """
 
     code: str
     label: str
@@ -32,7 +40,8 @@ class TimelineStep:
 class Shipment:
     """A parcel the carrier knows; `events` from the oldest to the newest.
 
-    `due` is the delivery date that the carrier announces, `delivered_at` the one that happened.
+    `due` is the delivery date that the carrier announces, `delivered_at` the one that happened;
+    `signed_by` is a name that the carrier gives beside its sentences.
     """
 
     number: str
@@ -45,6 +54,7 @@ class Shipment:
     delivered_at: datetime | None
     removal_point: str
     url: str
+    signed_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,3 +80,16 @@ class NoAnswer:
 
 
 Tracked = Shipment | UnknownNumber | MalformedNumber | NoAnswer
+
+
+class Tracker(Protocol):
+    """A client that can be asked what has become of numbers."""
+
+    async def track(self, numbers: Sequence[str], *, language: Language = "fr") -> list[Tracked]:
+        """What is known of each number, in the order asked; sentences in `language` if possible.
+
+        Raises:
+            CarrierUnavailable: no usable answer in time for any of them.
+            CarrierRefusedKey: the key is not accepted.
+        """
+        ...

@@ -21,7 +21,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from actions.carriers.calendar import PARIS, after_working_days, before_working_days
 from actions.carriers.check_digits import s10
 from actions.carriers.directory import carrier
-from actions.carriers.history import Failure, History, HistoryEvent, Language
+from actions.carriers.history import Failure, History, HistoryEvent
+from actions.carriers.shipment import Language
 from actions.shop.order import Customer, Line, Order, Parcel, PickupPoint
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "shop" / "demo.yml"

@@ -245,7 +245,7 @@ def test_a_number_the_carrier_does_not_know(answer: Tracked) -> None:
     ("failure", "reason"),
     [
         (CarrierUnavailable("timeout"), "timeout"),
-        (CarrierRefusedKey(), "refused_key"),
+        (CarrierRefusedKey("RELAIS_LAPOSTE_KEY"), "refused_key"),
         (NoAnswer(NUMBER, "server_error"), "server_error"),
     ],
 )

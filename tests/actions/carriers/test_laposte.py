@@ -14,9 +14,10 @@ import httpx
 import pytest
 
 from actions.carriers.errors import CarrierRefusedKey, CarrierUnavailable
-from actions.carriers.laposte import LONGEST_BUDGET, LaPoste
+from actions.carriers.laposte import LaPoste
 from actions.carriers.sandbox import KEY
 from actions.carriers.shipment import MalformedNumber, NoAnswer, Shipment, UnknownNumber
+from actions.outside import LONGEST_BUDGET
 from tests.actions.carriers.conftest import free_port
 
 NUMBER = "6A15602676300"
