@@ -12,8 +12,8 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.brand_file import BrandFileError
 from actions.clients import clients
-from actions.policies import PolicyError
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
 from actions.turn import Turn
@@ -63,7 +63,7 @@ class Flow(Action, ABC):
         keep_problem(turn)
         try:
             await self.answer(turn)
-        except (RecordUnavailable, ShopUnavailable, PolicyError, asyncio.TimeoutError) as error:
+        except (RecordUnavailable, ShopUnavailable, BrandFileError, asyncio.TimeoutError) as error:
             logger.warning("turn_failed action=%s error=%s", self.name(), type(error).__name__)
             turn.say("utter_trouble")
             turn.ends_as("failure")
@@ -84,8 +84,6 @@ def keep_problem(turn: Turn) -> None:
         return
     if turn.awaiting in CHOICES:
         return
-    if turn.slot("pursuing"):
-        turn.remember(pursuing=None)
     turn.learn(intent=turn.intent)
     if turn.text:
         turn.learn(problem=turn.text)

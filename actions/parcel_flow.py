@@ -14,7 +14,7 @@ from actions.identify import proven_order
 from actions.parcel_answer import card, in_words, response, values
 from actions.parcel_next import NOT_RECEIVED, next_step
 from actions.parcel_status import parcel_status
-from actions.pursuits import PARCEL, go_on, heard, pursuit
+from actions.pursuits import PARCEL, go_on, heard, pursue, pursuit
 from actions.turn import Turn
 
 _CLAIMS = {"parcel_lost", "parcel_not_received", "still_nothing"}
@@ -30,6 +30,7 @@ class ActionParcel(Flow):
 
     async def answer(self, turn: Turn) -> None:
         if turn.intent != "inform":
+            pursue(turn, PARCEL)
             await answer_parcel(turn)
         elif not await heard(turn):
             await go_on(turn)

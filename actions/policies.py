@@ -6,21 +6,15 @@ article that says so.
 
 from __future__ import annotations
 
-import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from actions.brand_file import read
+from actions.delivery import DeliveryTerms, Zone
 from actions.legal_floor import Rule, legal_floor
-
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "brands"
-
-
-class PolicyError(Exception):
-    """A brand's policies cannot be read; the message says where and what to do."""
 
 
 class Policies(BaseModel):
@@ -51,8 +45,25 @@ class Policies(BaseModel):
     """Calendar days to repair or replace, from the customer's request."""
     delivery_days_home: int = Field(default=3, ge=1)
     delivery_days_abroad: int = Field(default=10, ge=1)
+    delivery: tuple[DeliveryTerms, ...] = ()
+    """What delivery costs and takes, zone by zone; a zone without terms is not delivered to."""
+    payment_means: dict[str, str] = Field(default_factory=dict)
+    """How an order can be paid, an enumeration for each language."""
     late_offer: dict[str, str] = Field(default_factory=dict)
     """What the brand offers for a late parcel, a noun phrase for each language."""
+
+    @field_validator("delivery")
+    @classmethod
+    def _one_entry_a_zone(cls, terms: tuple[DeliveryTerms, ...]) -> tuple[DeliveryTerms, ...]:
+        zones = [one.zone for one in terms]
+        twice = next((zone for zone in zones if zones.count(zone) > 1), None)
+        if twice is not None:
+            raise ValueError(f"the zone {twice.value} has two entries; keep one of them")
+        return terms
+
+    def delivery_to(self, zone: Zone) -> DeliveryTerms | None:
+        """The terms of a zone; None where the brand does not deliver there."""
+        return next((one for one in self.delivery if one.zone is zone), None)
 
     @field_validator("return_days", "guarantee_years")
     @classmethod
@@ -88,19 +99,6 @@ def load(brand: str, folder: Path | None = None) -> Policies:
     """The policies of `brand`, from `<folder>/<brand>.yml` (default: RELAIS_BRANDS).
 
     Raises:
-        PolicyError: no such file, no `policies` in it, or a field that is not acceptable.
+        BrandFileError: no such file, no `policies` in it, or a field that is not acceptable.
     """
-    path = (folder or Path(os.environ.get("RELAIS_BRANDS") or FOLDER)) / f"{brand}.yml"
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Policies.model_validate(content["policies"])
-    except FileNotFoundError as error:
-        raise PolicyError(
-            f"There is no brand file {path}: create it or correct the name."
-        ) from error
-    except (yaml.YAMLError, KeyError, TypeError) as error:
-        raise PolicyError(f"{path} holds no readable `policies`: add that mapping.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in ("policies", *first["loc"]))
-        raise PolicyError(f"{path}, {field}: {first['msg']}.") from error
+    return read(brand, Policies, "policies", folder)

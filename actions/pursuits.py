@@ -44,8 +44,9 @@ def hears(*awaited: str) -> Callable[[Hearer], Hearer]:
 
 
 def pursue(turn: Turn, name: str) -> None:
-    """Note what an order is about to be asked for; a new problem of the customer's forgets it."""
-    turn.remember(pursuing=name)
+    """Note what an order is about to be asked for; a question in between does not forget it."""
+    if (turn.slot("pursuing") or PARCEL) != name:
+        turn.remember(pursuing=name)
 
 
 async def go_on(turn: Turn) -> None:

@@ -7,6 +7,7 @@ from actions.flow import CHOICES, Flow
 from actions.hand_over_flow import TOPICS, hand_over
 from actions.identify import known_order
 from actions.parcel_flow import tell
+from actions.pursuits import PARCEL, pursue
 from actions.turn import Turn
 
 _BEFORE_AN_ORDER = {"presale", "promotion", "account"}
@@ -46,5 +47,6 @@ class ActionFakeSms(Flow):
             await tell(turn, order_number)
             return
         turn.say("utter_fake_sms_real_status")
+        pursue(turn, PARCEL)
         turn.wait_for("order")
         turn.ends_as("answer")

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from actions.opening_hours import OpeningHours
 from actions.policies import Policies
-from handoff.brands.opening_hours import OpeningHours
+from actions.storefront import Contact, Links, Mediator, ShopAddress
 
 TEAMS = ("customer_care", "marketing", "communication", "quality")
 """The teams of a brand that names none."""
@@ -75,23 +76,6 @@ class Voice(_Part):
         return text
 
 
-class Contact(_Part):
-    """How to reach the brand besides the chat; `phone` as printed."""
-
-    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-    phone: str = ""
-
-
-class ShopAddress(_Part):
-    """A shop of the brand that customers can walk into; `hours` is one line for each language."""
-
-    name: str
-    street: str
-    postcode: str
-    city: str
-    hours: dict[Language, str] = Field(default_factory=dict)
-
-
 class Limits(_Part):
     """How long things may take, for this brand."""
 
@@ -116,6 +100,8 @@ class Brand(_Part):
     hours: OpeningHours
     contact: Contact
     shops: tuple[ShopAddress, ...] = ()
+    links: Links
+    mediator: Mediator
     policies: Policies
     limits: Limits = Limits()
 

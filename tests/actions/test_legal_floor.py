@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from actions.brand_file import BrandFileError
 from actions.legal_floor import FILE, legal_floor
-from actions.policies import PolicyError, load
+from actions.policies import load
 
 
 def _rules(part: Any) -> Iterator[dict[str, Any]]:
@@ -53,7 +54,7 @@ def test_a_brand_below_the_floor_is_refused_with_the_article(
     tmp_path: Path, figure: str, article: str
 ) -> None:
     (tmp_path / "mean.yml").write_text(f"policies: {{lost_limit: 10, {figure}}}")
-    with pytest.raises(PolicyError, match=article):
+    with pytest.raises(BrandFileError, match=article):
         load("mean", tmp_path)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from actions.policies import PolicyError, load
+from actions.brand_file import BrandFileError
+from actions.policies import load
 
 BRANDS = Path(__file__).resolve().parents[2] / "data" / "brands"
 
@@ -45,11 +46,11 @@ def test_a_policy_that_cannot_be_used_is_refused_with_its_field(
     tmp_path: Path, content: str, message: str
 ) -> None:
     (tmp_path / "bad.yml").write_text(content)
-    with pytest.raises(PolicyError, match=message) as caught:
+    with pytest.raises(BrandFileError, match=message) as caught:
         load("bad", tmp_path)
     assert "bad.yml" in str(caught.value)
 
 
 def test_a_brand_without_a_file_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match=r"no brand file .*nobody\.yml"):
+    with pytest.raises(BrandFileError, match=r"no brand file .*nobody\.yml"):
         load("nobody", tmp_path)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handoff.brands.opening_hours import OpeningHours
+from actions.opening_hours import OpeningHours
 
 PARIS = ZoneInfo("Europe/Paris")
 OFFICE = OpeningHours.model_validate(

@@ -1,4 +1,7 @@
-"""When a team is there: weekly hours, seasons, closures and public holidays, in one time zone."""
+"""When a team or a shop is there: weekly hours, seasons, closures and public holidays.
+
+Each in its own time zone.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,7 @@ class Season(BaseModel):
 
 
 class OpeningHours(BaseModel):
-    """The `hours` of a brand file.
+    """The `hours` of a brand file, of the team or of one of its shops.
 
     `holidays` is the country whose public holidays close (`FR`), with a region where it has more
     (`FR-57` for Moselle); `closed` lists further days.
@@ -113,7 +116,7 @@ class OpeningHours(BaseModel):
         """Whether somebody is there at `now` (an aware time)."""
         local = now.astimezone(self._zone)
         clock = local.time().replace(tzinfo=None)
-        return any(span.opens <= clock < span.closes for span in self._spans(local.date()))
+        return any(span.opens <= clock < span.closes for span in self.spans(local.date()))
 
     def next_opening(self, now: datetime) -> datetime | None:
         """The next time at which it opens, after `now`, in the team's time zone.
@@ -123,11 +126,32 @@ class OpeningHours(BaseModel):
         local = now.astimezone(self._zone)
         for ahead in range(HORIZON.days):
             day = local.date() + timedelta(days=ahead)
-            for span in sorted(self._spans(day), key=lambda span: span.opens):
+            for span in sorted(self.spans(day), key=lambda span: span.opens):
                 opening = datetime.combine(day, span.opens, self._zone)
                 if opening > local:
                     return opening
         return None
+
+    def spans(self, day: date) -> list[Span]:
+        """The hours of `day`, none where it is closed."""
+        if day in self.closed or day in self._holidays:
+            return []
+        return self.week(day).get(DAYS[day.weekday()], [])
+
+    def week(self, day: date) -> Week:
+        """The weekly hours that hold on `day`: its season's, or the year's."""
+        return next((season.weekly for season in self.seasons if season.holds(day)), self.weekly)
+
+    def holiday(self, day: date, language: str) -> str | None:
+        """The name of the public holiday that `day` is, in French or English where known."""
+        country, _, region = self.holidays.partition("-")
+        spoken = "en_US" if language == "en" else "fr"
+        calendar = holidays.country_holidays(country, subdiv=region or None, language=spoken)
+        return calendar.get(day)
+
+    def local(self, now: datetime) -> datetime:
+        """`now` on the clock of this place."""
+        return now.astimezone(self._zone)
 
     @cached_property
     def _zone(self) -> ZoneInfo:
@@ -137,9 +161,3 @@ class OpeningHours(BaseModel):
     def _holidays(self) -> holidays.HolidayBase:
         country, _, region = self.holidays.partition("-")
         return holidays.country_holidays(country, subdiv=region or None)
-
-    def _spans(self, day: date) -> list[Span]:
-        if day in self.closed or day in self._holidays:
-            return []
-        week = next((s.weekly for s in self.seasons if s.holds(day)), self.weekly)
-        return week.get(DAYS[day.weekday()], [])
