@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from actions.shop.client import Shop
 from handoff import logs
 from handoff.brands.brand import load_brands
-from handoff.channels import internal, rest, widget
+from handoff.channels import changing, internal, mails, rest, widget
 from handoff.console import (
     cases,
     colleagues,
@@ -30,12 +30,14 @@ from handoff.dialogue.rasa import Rasa
 from handoff.dialogue.silence import Silence
 from handoff.dialogue.turns import Turns
 from handoff.doors import guard, health, metrics, pages
+from handoff.doors.postman import Postman
 from handoff.doors.rates import Rates
 from handoff.doors.service import Service
 from handoff.doors.sessions import Sessions
 from handoff.doors.suggesting import Suggesting
 from handoff.live.connection import connect
 from handoff.live.hub import Hub
+from handoff.mail.smtp import Smtp
 from handoff.settings import Settings, SettingsError, load
 from handoff.storage.engine import EVERY_BRAND, Record
 from handoff.suggestions.export import encoder_folder
@@ -72,7 +74,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     app.include_router(widget.router)
     app.include_router(rest.router)
-    app.include_router(internal.router)
+    for actions in (internal, changing, mails):
+        app.include_router(actions.router)
     for room in (
         login, inbox, detail, verbs, colleagues, suggestions, cases, report, customers,
     ):  # fmt: skip
@@ -123,6 +126,12 @@ async def running(settings: Settings) -> AsyncGenerator[Service]:
             silence=silence,
             suggesting=suggesting,
             shop=shop,
+            postman=Postman(
+                Smtp(settings.smtp_url) if settings.smtp_url else None,
+                brands,
+                settings.mail_from,
+                settings.links_begin,
+            ),
             sessions=sessions,
             rates=Rates(redis),
         )

@@ -7,6 +7,7 @@ docs/settings.md, and a test holds the two together.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import SplitResult, urlsplit
@@ -107,6 +108,30 @@ class Settings(BaseSettings):
         description="X-Okapi-Key for La Poste. Unset in development: `relais run` starts the "
         "sandbox carrier and points RELAIS_LAPOSTE_URL at it.",
     )
+    smtp_url: str = Field(
+        default="",
+        repr=False,
+        description="SMTP server for outgoing mail: `smtp://user:password@host:587?starttls=1` or "
+        "`smtps://user:password@host:465`. Without one nothing is mailed, and changes of an order "
+        "that need a confirmed link go to a human. Unset in development: `relais run` starts the "
+        "mail sandbox.",
+    )
+    mail_from: str = Field(
+        default="",
+        description="Address that mails come from, as the SMTP server allows it; the name before "
+        "it and the address for replies are the brand's. Required with RELAIS_SMTP_URL.",
+    )
+    public_url: str = Field(
+        default="",
+        description="What links in mails begin with, for instance `https://aide.example.com`. "
+        "Required with RELAIS_SMTP_URL outside development, where it must be https; in "
+        "development the front door's own address.",
+    )
+    mail_sandbox_url: str = Field(
+        default="",
+        description="Where the mail sandbox shows what it took, for `/demo/mails`; development "
+        "only, set by `relais run`.",
+    )
     encoder: str = Field(
         default="all-MiniLM-L6-v2",
         description="sentence-transformers model for suggestions and for the bot. Changing it "
@@ -132,6 +157,11 @@ class Settings(BaseSettings):
     def development(self) -> bool:
         """Whether conveniences that are unsafe in public are allowed."""
         return self.env == "development"
+
+    @property
+    def links_begin(self) -> str:
+        """What links in mails begin with, without a slash at the end."""
+        return self.public_url or f"http://localhost:{self.port}"
 
     @field_validator("state", "brands")
     @classmethod
@@ -160,13 +190,48 @@ class Settings(BaseSettings):
             raise ValueError("must look like redis://:password@host:6379/0")
         return url
 
-    @field_validator("bot_url", "actions_url", "internal_url", "laposte_url")
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp(cls, url: str) -> str:
+        if not url:
+            return url
+        parts = _parts(url)
+        wrong = parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path
+        if wrong or parts.query not in {"", "starttls=1"}:
+            raise ValueError(
+                "must look like smtp://user:password@host:587?starttls=1"
+                " or smtps://user:password@host:465"
+            )
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_address(cls, address: str) -> str:
+        if address and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", address):
+            raise ValueError("must be a bare address like service@example.com")
+        return address
+
+    @field_validator(
+        "bot_url", "actions_url", "internal_url", "laposte_url", "public_url", "mail_sandbox_url"
+    )
     @classmethod
     def _address(cls, url: str) -> str:
+        if not url:
+            return url
         parts = _parts(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("must be an http:// or https:// address")
         return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _mails_are_whole(self) -> Self:
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("RELAIS_MAIL_FROM must be set where RELAIS_SMTP_URL is")
+        if not self.development and self.smtp_url:
+            _refuse_unsafe_mail(self.smtp_url, self.public_url)
+        if not self.development and self.mail_sandbox_url:
+            raise ValueError("RELAIS_MAIL_SANDBOX_URL is for development: unset it")
+        return self
 
     @model_validator(mode="after")
     def _refuse_unsafe_values(self) -> Self:
@@ -193,6 +258,19 @@ def _parts(url: str) -> SplitResult:
     except ValueError:
         raise ValueError("is not an address: check the port and the brackets") from None
     return parts
+
+
+def _refuse_unsafe_mail(smtp_url: str, public_url: str) -> None:
+    if not public_url.startswith("https://"):
+        raise ValueError(
+            "RELAIS_PUBLIC_URL must be the https:// address of the front door where "
+            "RELAIS_SMTP_URL is set: links in mails begin with it"
+        )
+    parts = urlsplit(smtp_url)
+    if parts.password and parts.scheme == "smtp" and not parts.query:
+        raise ValueError(
+            "RELAIS_SMTP_URL would send its password in the clear: add ?starttls=1, or use smtps://"
+        )
 
 
 def _refuse_weak(name: str, value: str) -> None:

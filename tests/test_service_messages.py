@@ -16,6 +16,9 @@ VALUES = {
     "hour": "9 h",
     "day": "lundi",
     "date": datetime(2026, 11, 23),
+    "brand": "Maison Orme",
+    "number": "20417",
+    "link": "https://aide.example.com/confirm/AbC",
 }
 
 

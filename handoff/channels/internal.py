@@ -19,23 +19,21 @@ from handoff.conversations.cases import open_case
 from handoff.conversations.log import NotFound
 from handoff.conversations.model import Conversation
 from handoff.doors.errors import Refused, not_found
+from handoff.doors.proven import readable_orders
 from handoff.doors.service import Service, ServiceDep
 from handoff.doors.texts import Storable
 
 
-def _check_token(
-    service: ServiceDep, authorization: Annotated[str | None, Header()] = None
-) -> None:
+def check_token(service: ServiceDep, authorization: Annotated[str | None, Header()] = None) -> None:
+    """Let only the bot's actions in; raises `Refused`."""
     expected = f"Bearer {service.settings.internal_token}"
     if not hmac.compare_digest((authorization or "").encode(), expected.encode()):
         raise Refused(401, "wrong_token", "This address is for the bot's actions only.")
 
 
-router = APIRouter(
-    prefix="/internal/conversations/{id}",
-    include_in_schema=False,
-    dependencies=[Depends(_check_token)],
-)
+PREFIX = "/internal/conversations/{id}"
+
+router = APIRouter(prefix=PREFIX, include_in_schema=False, dependencies=[Depends(check_token)])
 
 
 class Question(BaseModel):
@@ -115,10 +113,12 @@ async def prove(id: UUID, claimed: Claimed, service: ServiceDep) -> Proof:
 
 @router.get("/proofs")
 async def proven(id: UUID, service: ServiceDep) -> dict[str, list[str]]:
-    """The orders that this conversation has proof of."""
-    conversation = await _known(id, service)
-    numbers = await proofs.proven_orders(service.record, [conversation.brand], id)
-    return {"orders": numbers}
+    """The orders that this conversation may read, by proof or by the shop's word."""
+    conversation = await known(id, service)
+    try:
+        return {"orders": await readable_orders(service, conversation)}
+    except ShopUnavailable as error:
+        raise Refused(503, "shop_unavailable", "The shop gives no answer; ask a human.") from error
 
 
 @router.post("/cases")
@@ -153,7 +153,8 @@ async def silence(id: UUID, service: ServiceDep) -> dict[str, str | None]:
     return {"outcome": outcome.value if outcome else None}
 
 
-async def _known(id: UUID, service: Service) -> Conversation:
+async def known(id: UUID, service: Service) -> Conversation:
+    """The conversation of an internal address; raises `Refused`."""
     try:
         return await service.conversations.get(id)
     except NotFound as error:

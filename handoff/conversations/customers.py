@@ -56,6 +56,15 @@ async def named(record: Record, brand: str, external_id: str) -> CustomerSession
     return CustomerSession(found, brand)
 
 
+async def verified_email(record: Record, brand: str, customer_id: UUID) -> str | None:
+    """The address that the brand's shop vouches for at this moment; None for a visitor."""
+    c = customers.c
+    async with record.transaction([brand]) as connection:
+        return await connection.scalar(
+            select(c.email).where(c.id == customer_id, c.verified_until > func.now())
+        )
+
+
 async def resume(record: Record, token: str) -> CustomerSession | None:
     """Whose token it is; None if it is unknown, expired or revoked."""
     s = customer_sessions.c

@@ -18,11 +18,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.conversations.log import NotFound
 from handoff.conversations.tables import (
     cases,
+    change_links,
     conversations,
     customer_sessions,
     customers,
     episodes,
     events,
+    mails,
     proof_attempts,
 )
 from handoff.storage.engine import EVERY_BRAND, Brands, Record
@@ -64,7 +66,13 @@ async def erase_customer(
         known = await connection.scalar(
             update(customers)
             .where(customers.c.id == customer_id)
-            .values(name=None, external_id=None, erased_at=func.now())
+            .values(
+                name=None,
+                external_id=None,
+                email=None,
+                verified_until=None,
+                erased_at=func.now(),
+            )
             .returning(customers.c.id)
         )
         if known is None:
@@ -147,9 +155,8 @@ async def _blank(connection: AsyncConnection, ids: list[UUID]) -> None:
         .where(cases.c.conversation_id.in_(ids))
         .values(summary={}, order_number=None, tracking_number=None)
     )
-    await connection.execute(
-        delete(proof_attempts).where(proof_attempts.c.conversation_id.in_(ids))
-    )
+    for table in (proof_attempts, change_links, mails):
+        await connection.execute(delete(table).where(table.c.conversation_id.in_(ids)))
 
 
 async def _exported(connection: AsyncConnection, conversation: dict[str, Any]) -> dict[str, Any]:
@@ -161,11 +168,17 @@ async def _exported(connection: AsyncConnection, conversation: dict[str, Any]) -
     promises = await connection.execute(
         select(*cases.c).where(cases.c.conversation_id == conversation["id"])
     )
+    letters = await connection.execute(
+        select(*mails.c)
+        .where(mails.c.conversation_id == conversation["id"])
+        .order_by(mails.c.created_at)
+    )
     conversation.pop("address")
     return {
         **_plain(conversation),
         "events": [_plain(dict(row)) for row in lines.mappings()],
         "cases": [_plain(dict(row)) for row in promises.mappings()],
+        "mails": [_plain(dict(row)) for row in letters.mappings()],
     }
 
 

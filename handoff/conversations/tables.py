@@ -1,4 +1,4 @@
-"""The tables of this room, as migration 0001 creates them."""
+"""The tables of this room, as the migrations 0001 and 0008 create them."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ customers = Table(
     Column("brand", Text),
     Column("external_id", Text),
     Column("name", Text),
+    Column("email", Text),
+    _moment("verified_until"),
     _moment("created_at"),
     _moment("erased_at"),
 )
@@ -181,4 +183,41 @@ proof_attempts = Table(
     Column("address", Text),
     Column("granted", Boolean),
     _moment("at"),
+)
+
+change_links = Table(
+    "change_links",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("brand", Text),
+    Column("conversation_id", Uuid()),
+    Column("order_number", Text),
+    _moment("created_at"),
+    _moment("expires_at"),
+    _moment("sent_at"),
+    _moment("confirmed_at"),
+)
+
+mails = Table(
+    "mails",
+    metadata,
+    Column("id", Uuid(), primary_key=True),
+    Column("brand", Text),
+    Column("conversation_id", Uuid()),
+    Column("turn_id", Uuid()),
+    Column("action", Text),
+    Column("order_number", Text),
+    Column("sent_to", Text),
+    Column("subject", Text),
+    Column("body", Text),
+    _moment("created_at"),
+    _moment("sent_at"),
+)
+
+identity_keys = Table(
+    "identity_keys",
+    metadata,
+    Column("brand", Text, primary_key=True),
+    Column("salt", LargeBinary),
+    _moment("created_at"),
 )

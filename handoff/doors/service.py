@@ -15,6 +15,7 @@ from handoff.dialogue.silence import Silence
 from handoff.dialogue.turns import Turns
 from handoff.doors.addresses import address_of
 from handoff.doors.origins import LOOPBACK
+from handoff.doors.postman import Postman
 from handoff.doors.rates import Rates
 from handoff.doors.sessions import Sessions
 from handoff.doors.suggesting import Suggesting
@@ -37,6 +38,7 @@ class Service:
     silence: Silence
     suggesting: Suggesting
     shop: Shop
+    postman: Postman
     sessions: Sessions
     rates: Rates
 
