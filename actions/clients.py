@@ -1,4 +1,4 @@
-"""What the flows reach outside the action server: the record, the shop and the carrier."""
+"""What the flows reach outside the action server: the record, the shop and the carriers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 
-from actions.carriers.laposte import LaPoste
+from actions.carriers.trackers import Trackers
 from actions.record import Record
 from actions.shop.client import Shop
+from actions.steering import Steerings
 
 
 @dataclass(frozen=True)
@@ -16,14 +17,15 @@ class Clients:
     """One client of each kind, with its pool of connections."""
 
     record: Record
+    steerings: Steerings
     shop: Shop
-    laposte: LaPoste
+    trackers: Trackers
 
     async def close(self) -> None:
         """Close all connections."""
         await self.record.close()
         await self.shop.close()
-        await self.laposte.close()
+        await self.trackers.close()
 
 
 @lru_cache(maxsize=1)
@@ -32,8 +34,10 @@ def clients() -> Clients:
 
     Raises `KeyError` naming the variable that is missing.
     """
+    record = Record(os.environ["RELAIS_INTERNAL_URL"], os.environ["RELAIS_INTERNAL_TOKEN"])
     return Clients(
-        record=Record(os.environ["RELAIS_INTERNAL_URL"], os.environ["RELAIS_INTERNAL_TOKEN"]),
+        record=record,
+        steerings=Steerings(record),
         shop=Shop(os.environ["DATABASE_URL"]),
-        laposte=LaPoste(os.environ["RELAIS_LAPOSTE_URL"], os.environ["RELAIS_LAPOSTE_KEY"]),
+        trackers=Trackers.from_environment(os.environ),
     )

@@ -16,6 +16,7 @@ from actions.brand_file import BrandFileError
 from actions.clients import clients
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
+from actions.steering import flow_of_action
 from actions.turn import Turn
 
 logger = logging.getLogger(__name__)
@@ -56,19 +57,33 @@ class Flow(Action, ABC):
         self,
         dispatcher: CollectingDispatcher,
         tracker: Tracker,
-        domain: DomainDict,  # noqa: ARG002 - rasa-sdk passes it
+        domain: DomainDict,
     ) -> list[EventType]:
         """One turn, from Rasa's tracker to Rasa's events."""
-        turn = Turn(dispatcher, tracker, clients(), self.name())
+        turn = Turn(dispatcher, tracker, clients(), self.name(), domain)
+        turn.steering = await turn.clients.steerings.of(turn.brand)
         keep_problem(turn)
+        flow = flow_of_action().get(self.name())
         try:
-            await self.answer(turn)
+            if flow in turn.steering.off:
+                _leave_to_a_human(turn)
+            else:
+                await self.answer(turn)
         except (RecordUnavailable, ShopUnavailable, BrandFileError, asyncio.TimeoutError) as error:
             logger.warning("turn_failed action=%s error=%s", self.name(), type(error).__name__)
             turn.say("utter_trouble")
             turn.ends_as("failure")
             turn.escalate("bot_failed")
+        if flow is not None:
+            turn.give_notice(flow)
         return turn.events()
+
+
+def _leave_to_a_human(turn: Turn) -> None:
+    """A supervisor has switched this flow off."""
+    turn.say("utter_human_flow_off")
+    turn.ends_as("answer")
+    turn.escalate("flow_off")
 
 
 def keep_problem(turn: Turn) -> None:

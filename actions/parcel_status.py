@@ -39,9 +39,10 @@ async def parcel_status(turn: Turn, order_number: str) -> Status:
     order = await turn.within_time(shop.order(turn.brand, order_number))
     if order is None:
         raise ShopUnavailable("A proven order is no longer in the shop.")
+    turn.postcode = order.postcode
     parcels = await turn.within_time(shop.parcels_of(order))
     asked = inquire(
-        turn.clients.laposte,
+        turn.clients.trackers,
         order,
         parcels,
         turn.policies,

@@ -7,9 +7,10 @@ the service one element of data (`custom`): what kind of turn it was, facts, an 
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 import uuid
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from datetime import datetime, timezone
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -22,6 +23,7 @@ from actions.clients import Clients
 from actions.policies import Policies
 from actions.policies import load as load_policies
 from actions.reading import Reading, read
+from actions.steering import Steering
 
 Kind = Literal["answer", "question", "failure", "smalltalk", "done", "goodbye"]
 Urgency = Literal["normal", "high", "critical"]
@@ -32,6 +34,8 @@ SECONDS_OUTSIDE = 5.0
 
 DEFAULT_TEAM = "customer_care"
 
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
 _NAMESPACE = uuid.UUID("5f0c1a52-6f0e-4f0e-9a43-52b2c6f8a1d4")
 
 
@@ -41,14 +45,24 @@ class Turn:
     Attributes:
         intent: Rasa's reading of the message.
         text: the customer's words; empty where a button was pressed.
+        steering: what a supervisor has told the bot of this brand.
+        postcode: where the order goes that this turn has read, if it has read one.
     """
 
     def __init__(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, clients: Clients, action: str
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        clients: Clients,
+        action: str,
+        domain: Mapping[str, Any],
     ) -> None:
         """`action` is the action's name: with the turn's id it makes effects happen once."""
         self.clients = clients
         self.action = action
+        self.steering = Steering()
+        self.postcode: str | None = None
+        self._domain = domain
         self._dispatcher = dispatcher
         self._tracker = tracker
         self._slots: dict[str, Any] = {}
@@ -133,13 +147,45 @@ class Turn:
         if not self.slot("introduced"):
             again = "_again" if self.slot("is_returning") else ""
             self.remember(introduced=True)
-            self._dispatcher.utter_message(response=f"utter_introduction{again}")
-        self._dispatcher.utter_message(response=response, **values)
+            self._utter(f"utter_introduction{again}", {})
+        self._utter(response, values)
 
     def say_first(self, response: str, **values: Any) -> None:
         """Say a response that introduces the bot in its own words."""
         self.remember(introduced=True)
-        self._dispatcher.utter_message(response=response, **values)
+        self._utter(response, values)
+
+    def give_notice(self, flow: str) -> None:
+        """Say, before the answer and once a stint, the notices that concern this customer."""
+        before: list[str] = self.slot("notices_told") or []
+        told = list(before)
+        carrier = self.known.get("carrier")
+        for notice in self.steering.notices:
+            text = notice.texts.get(self.language)
+            if text and notice.id not in told and notice.concerns(flow, carrier, self.postcode):
+                told.append(notice.id)
+                self._dispatcher.utter_message(text=text)
+                self._dispatcher.messages.insert(
+                    self._introductions(), self._dispatcher.messages.pop()
+                )
+        if told != before:
+            self.remember(notices_told=told)
+
+    def _introductions(self) -> int:
+        """How many of the messages so far only introduce the bot."""
+        said = [str(message.get("response") or "") for message in self._dispatcher.messages]
+        return int(bool(said) and said[0].startswith("utter_introduction"))
+
+    def _utter(self, response: str, values: Mapping[str, Any]) -> None:
+        """A response as the brand words it, or as the domain does."""
+        wording = self.steering.wording(response, self.language)
+        if wording is None:
+            self._dispatcher.utter_message(response=response, **values)
+            return
+        known = {**self._tracker.current_slot_values(), **self._slots, **values}
+        text = _PLACEHOLDER.sub(lambda found: str(known.get(found[1], "")), wording)
+        buttons = buttons_of(self._domain, response, self.slot("language"), self.slot("voice"))
+        self._dispatcher.utter_message(text=text, buttons=buttons)
 
     def wait_for(self, awaited: str | None) -> None:
         """Note what the next message is expected to answer."""
@@ -222,3 +268,15 @@ class Turn:
 def _part(known: dict[str, Any], *names: str) -> dict[str, Any] | None:
     found = {name: known[name] for name in names if known.get(name)}
     return found or None
+
+
+def buttons_of(
+    domain: Mapping[str, Any], response: str, language: str, voice: str
+) -> list[dict[str, Any]]:
+    """The buttons that the domain gives a response in this language and voice."""
+    slots = {"language": language, "voice": voice}
+    for variation in domain.get("responses", {}).get(response, []):
+        conditions = variation.get("condition", [])
+        if all(slots.get(one["name"], one["value"]) == one["value"] for one in conditions):
+            return list(variation.get("buttons", []))
+    return []

@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from actions.shop.client import Shop
 from handoff import logs
 from handoff.brands.brand import load_brands
-from handoff.channels import changing, internal, mails, rest, widget
+from handoff.channels import changing, internal, mails, rest, steered, widget
 from handoff.console import (
     cases,
     colleagues,
@@ -20,6 +20,7 @@ from handoff.console import (
     live,
     login,
     report,
+    steering,
     suggestions,
     verbs,
 )
@@ -74,10 +75,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     app.include_router(widget.router)
     app.include_router(rest.router)
-    for actions in (internal, changing, mails):
+    for actions in (internal, changing, mails, steered):
         app.include_router(actions.router)
     for room in (
         login, inbox, detail, verbs, colleagues, suggestions, cases, report, customers,
+        steering,
     ):  # fmt: skip
         app.include_router(room.router, prefix="/api", dependencies=[Depends(check_origin)])
     app.include_router(live.router, prefix="/api")

@@ -18,6 +18,7 @@ import uvicorn
 from actions.shop import demo
 from handoff import logs
 from handoff.app import create_app
+from handoff.conversations import people
 from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
 from handoff.settings import load
@@ -26,6 +27,7 @@ from handoff.storage.migrate import upgrade
 from handoff.storage.servers import postgres_server, redis_server, temporary_folder
 from handoff.storage.servers.process import free_port
 
+SUPERVISOR = "solange"
 INTERNAL_TOKEN = "flows-" + "3f9c1b7a5e2d8046" * 2
 
 
@@ -47,13 +49,23 @@ async def serve(state: Path, database_url: str, redis_url: str) -> None:
     serving = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.05)
+    record = Record(database_url, pool_size=1)
+    await people.create(
+        record,
+        login=SUPERVISOR,
+        name="Solange",
+        password=INTERNAL_TOKEN,
+        role="supervisor",
+        brands=["demo", "kiosque"],
+        teams=["customer_care"],
+    )
     addresses = {
+        "SUPERVISOR": SUPERVISOR,
         "DATABASE_URL": database_url,
         "RELAIS_INTERNAL_URL": f"http://127.0.0.1:{port}",
         "RELAIS_INTERNAL_TOKEN": INTERNAL_TOKEN,
     }
     _tell(json.dumps(addresses))
-    record = Record(database_url, pool_size=1)
     conversations = Conversations(record, EVERY_BRAND)
     while line := await asyncio.to_thread(sys.stdin.readline):
         brand, language = line.split()
