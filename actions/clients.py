@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from actions.carriers.trackers import Trackers
 from actions.record import Record
+from actions.shop.changes import Changes
 from actions.shop.client import Shop
 from actions.steering import Steerings
 
@@ -19,12 +20,14 @@ class Clients:
     record: Record
     steerings: Steerings
     shop: Shop
+    changes: Changes
     trackers: Trackers
 
     async def close(self) -> None:
         """Close all connections."""
         await self.record.close()
         await self.shop.close()
+        await self.changes.close()
         await self.trackers.close()
 
 
@@ -34,10 +37,12 @@ def clients() -> Clients:
 
     Raises `KeyError` naming the variable that is missing.
     """
-    record = Record(os.environ["RELAIS_INTERNAL_URL"], os.environ["RELAIS_INTERNAL_TOKEN"])
+    service = os.environ["RELAIS_INTERNAL_URL"]
+    record = Record(service, os.environ["RELAIS_INTERNAL_TOKEN"])
     return Clients(
         record=record,
         steerings=Steerings(record),
         shop=Shop(os.environ["DATABASE_URL"]),
+        changes=Changes(os.environ["DATABASE_URL"], os.environ.get("RELAIS_PUBLIC_URL") or service),
         trackers=Trackers.from_environment(os.environ),
     )

@@ -133,6 +133,9 @@ def diagnose(
         due=_still_ahead(order.promised_on, today),
         pickup_point=parcel.pickup_point,
     )
+    if parcel.delivered_at is not None:
+        # Carriers forget a parcel after some months; the shop does not.
+        return replace(unread, code=Code.delivered, due=None, delivered_at=parcel.delivered_at)
     if isinstance(tracked, CarrierError | NoAnswer):
         return replace(unread, code=Code.carrier_down, reason=tracked.reason)
     if isinstance(tracked, UnknownNumber | MalformedNumber):

@@ -91,26 +91,39 @@ class Shop:
         return _parcel(rows[0]) if rows else None
 
     async def _orders(self, brand: str, condition: ColumnElement[bool]) -> list[Order]:
+        cancelled = tables.cancellations.c
         query = (
-            select(tables.orders, tables.customers.c.first_name, tables.customers.c.last_name)
+            select(
+                tables.orders,
+                tables.customers.c.first_name,
+                tables.customers.c.last_name,
+                cancelled.created_at.label("cancelled_at"),
+            )
             .join(tables.customers)
+            .outerjoin(
+                tables.cancellations,
+                (cancelled.brand == tables.orders.c.brand)
+                & (cancelled.order_number == tables.orders.c.number),
+            )
             .where(tables.orders.c.brand == brand, condition)
             .order_by(tables.orders.c.placed_at.desc())
         )
         return [_order(row) for row in await self._rows(brand, query)]
 
     async def _rows(self, brand: str, query: Select[Any]) -> list[RowMapping]:
-        try:
-            async with self._transaction(brand) as connection:
-                return list((await connection.execute(query)).mappings())
-        except _NO_ANSWER as error:
-            raise ShopUnavailable("The shop's database gave no answer.") from error
+        async with narrowed(self._engine, brand) as connection:
+            return list((await connection.execute(query)).mappings())
 
-    @asynccontextmanager
-    async def _transaction(self, brand: str) -> AsyncGenerator[AsyncConnection, None]:
-        async with self._engine.begin() as connection:
+
+@asynccontextmanager
+async def narrowed(engine: AsyncEngine, brand: str) -> AsyncGenerator[AsyncConnection, None]:
+    """A transaction that sees `brand` alone; raises `ShopUnavailable` where the shop is."""
+    try:
+        async with engine.begin() as connection:
             await connection.execute(_NARROW, {"brand": brand})
             yield connection
+    except _NO_ANSWER as error:
+        raise ShopUnavailable("The shop's database gave no answer.") from error
 
 
 def engine(url: str) -> AsyncEngine:
@@ -140,6 +153,8 @@ def _order(known: RowMapping) -> Order:
         promised_on=known["promised_on"],
         is_gift=known["is_gift"],
         wanted_by=known["wanted_by"],
+        street=known["street"],
+        cancelled_at=known["cancelled_at"],
     )
 
 
@@ -154,4 +169,5 @@ def _parcel(known: RowMapping) -> Parcel:
         shipped_at=known["shipped_at"],
         contents=tuple(known["contents"]),
         pickup_point=PickupPoint.from_json(point) if point else None,
+        delivered_at=known["delivered_at"],
     )

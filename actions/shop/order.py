@@ -25,15 +25,24 @@ class Line:
     title: str
     quantity: int
     price: Decimal
+    kind: str = ""
+    """A kind with an exception to the right of withdrawal (data/law/fr.yml), mostly empty."""
+
+    @property
+    def total(self) -> Decimal:
+        """The price of all its pieces."""
+        return self.price * self.quantity
 
     def to_json(self) -> dict[str, Any]:
         """The line as stored."""
-        return {"title": self.title, "quantity": self.quantity, "price": str(self.price)}
+        kind = {"kind": self.kind} if self.kind else {}
+        return {"title": self.title, "quantity": self.quantity, "price": str(self.price), **kind}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Line:
         """The line that `to_json` gave."""
-        return cls(stored["title"], stored["quantity"], Decimal(stored["price"]))
+        kind = stored.get("kind", "")
+        return cls(stored["title"], stored["quantity"], Decimal(stored["price"]), kind)
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,8 @@ class Parcel:
     shipped_at: datetime
     contents: tuple[str, ...] = ()
     pickup_point: PickupPoint | None = None
+    delivered_at: datetime | None = None
+    """Kept by the shop once it was told: carriers forget a parcel after some months."""
 
 
 @dataclass(frozen=True)
@@ -109,3 +120,5 @@ class Order:
     promised_on: date
     is_gift: bool = False
     wanted_by: date | None = None
+    street: str = ""
+    cancelled_at: datetime | None = None

@@ -6,6 +6,7 @@ events, and the page docs/demo-orders.md lists them.
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -23,7 +24,11 @@ from actions.carriers.check_digits import s10
 from actions.carriers.directory import carrier
 from actions.carriers.history import Failure, History, HistoryEvent
 from actions.carriers.shipment import Language
+from actions.legal_floor import ProductKind, legal_floor
+from actions.policies import load
+from actions.shop.aftersales import Purpose, Refund, Return
 from actions.shop.order import Customer, Line, Order, Parcel, PickupPoint
+from actions.windows import refund_until, send_back_until
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "shop" / "demo.yml"
 
@@ -33,10 +38,11 @@ class _Part(BaseModel):
 
 
 class Product(_Part):
-    """What a demo shop sells."""
+    """What a demo shop sells; `kind` where the law makes an exception to withdrawal."""
 
     title: str
     price: Decimal
+    kind: ProductKind | None = None
 
 
 class Point(_Part):
@@ -74,6 +80,28 @@ class ParcelToTell(_Part):
     events: tuple[EventToTell, ...] = ()
 
 
+class Received(_Part):
+    """When a parcel was received that its carrier has forgotten: years back, then days ahead."""
+
+    years: int
+    days: int
+
+    def day(self, today: date) -> date:
+        """That day; the last of February where it has no 29th."""
+        year = today.year - self.years
+        last = calendar.monthrange(year, today.month)[1]
+        return date(year, today.month, min(today.day, last)) + timedelta(days=self.days)
+
+
+class SentBack(_Part):
+    """A return of the whole order, in calendar days back; its refund once the shop has it."""
+
+    purpose: Purpose
+    declared: int
+    received: int | None = None
+    refunded: int | None = None
+
+
 class Story(_Part):
     """What happens to an order; `diagnosis` is one code for each parcel, in their order."""
 
@@ -82,6 +110,8 @@ class Story(_Part):
     placed: int
     promised: int
     wanted_by: int | None = None
+    received: Received | None = None
+    sent_back: SentBack | None = None
     parcels: tuple[ParcelToTell, ...] = ()
 
 
@@ -94,6 +124,7 @@ class OrderToTell(_Part):
     customer: str = Field(alias="for")
     at: str
     of: tuple[str, ...]
+    street: str = ""
     point: str | None = None
     note: str = ""
 
@@ -144,8 +175,7 @@ class Scenario:
 
     def order(self, now: datetime) -> Order:
         """The order as it stands at `now`."""
-        counts = {product: self.products.count(product) for product in self.products}
-        today, address = now.astimezone(PARIS).date(), self.address
+        today, address, then = now.astimezone(PARIS).date(), self.address, self._then(now)
         return Order(
             brand=self.spec.brand,
             number=self.spec.number,
@@ -153,18 +183,25 @@ class Scenario:
             postcode=address.postcode,
             city=address.city,
             country=address.country,
-            lines=tuple(Line(p.title, n, p.price) for p, n in counts.items()),
+            lines=self.lines,
             total=sum((p.price for p in self.products), Decimal(0)),
             currency="EUR",
-            placed_at=self._moment(self.story.placed, time(10, 24), now),
-            promised_on=self._day(today, self.story.promised),
+            placed_at=self._moment(self.story.placed, time(10, 24), then),
+            promised_on=self._day(then.astimezone(PARIS).date(), self.story.promised),
             is_gift=self.story.wanted_by is not None,
             wanted_by=_ahead(today, self.story.wanted_by),
+            street=self.spec.street,
         )
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What was ordered."""
+        counts = {product: self.products.count(product) for product in self.products}
+        return tuple(Line(p.title, n, p.price, p.kind or "") for p, n in counts.items())
 
     def parcels(self, now: datetime) -> list[Parcel]:
         """The order's parcels as the shop knows them at `now`."""
-        today = now.astimezone(PARIS).date()
+        today, then = now.astimezone(PARIS).date(), self._then(now)
         titles = [product.title for product in self.products]
         shares = [titles] if len(self.story.parcels) < 2 else [titles[:1], titles[1:]]
         return [
@@ -174,19 +211,54 @@ class Scenario:
                 tracking_number=self.tracking_number(place),
                 carrier=told.carrier,
                 service=told.service,
-                shipped_at=self._moment(told.shipped, time(9, 5), now),
+                shipped_at=self._moment(told.shipped, time(9, 5), then),
                 contents=tuple(shares[place]),
                 pickup_point=_point(self.point, today) if self.point else None,
+                delivered_at=then if self.story.received else None,
             )
             for place, told in enumerate(self.story.parcels)
         ]
+
+    def return_(self, now: datetime) -> Return | None:
+        """What of the order is on its way back at `now`."""
+        told, today = self.story.sent_back, now.astimezone(PARIS).date()
+        if told is None:
+            return None
+        declared_on = today - timedelta(days=told.declared)
+        return Return(
+            number=f"R-0{self.spec.number}",
+            order_number=self.spec.number,
+            lines=self.lines,
+            purpose=told.purpose,
+            wanted="",
+            declared_at=datetime.combine(declared_on, time(18, 12), PARIS),
+            send_by=send_back_until(declared_on, legal_floor()),
+            label_url=None,
+            received_on=_back(today, told.received),
+        )
+
+    def refund(self, now: datetime) -> Refund | None:
+        """The money of what the shop has back in hand at `now`."""
+        told, today = self.story.sent_back, now.astimezone(PARIS).date()
+        if told is None or told.received is None:
+            return None
+        return Refund(
+            number=f"F-0{self.spec.number}",
+            order_number=self.spec.number,
+            lines=self.lines,
+            amount=sum((line.total for line in self.lines), Decimal(0)),
+            currency="EUR",
+            reason="return",
+            due_on=refund_until(today - timedelta(days=told.declared), load(self.spec.brand)),
+            done_on=_back(today, told.refunded),
+        )
 
     def histories(self, now: datetime) -> dict[str, History]:
         """What the sandbox carrier knows, by tracking number."""
         return {
             self.tracking_number(place): self._history(told, now)
             for place, told in enumerate(self.story.parcels)
-            if told.events and carrier(told.carrier).asked_at_laposte
+            if told.events and carrier(told.carrier).asked_at == "laposte"
         }
 
     def tracking_number(self, place: int) -> str:
@@ -218,6 +290,13 @@ class Scenario:
             removal_point=told.removal_point,
             failure=told.failure,
         )
+
+    def _then(self, now: datetime) -> datetime:
+        """The moment that the story's days count from: `now`, or when it was received long ago."""
+        if self.story.received is None:
+            return now
+        today = now.astimezone(PARIS).date()
+        return datetime.combine(self.story.received.day(today), time(11, 30), PARIS)
 
     def _day(self, today: date, working_days: int) -> date:
         address = self.address
@@ -264,6 +343,10 @@ def _ascii(name: str) -> str:
 
 def _ahead(today: date, days: int | None) -> date | None:
     return None if days is None else today + timedelta(days=days)
+
+
+def _back(today: date, days: int | None) -> date | None:
+    return None if days is None else today - timedelta(days=days)
 
 
 def _point(point: Point, today: date) -> PickupPoint:

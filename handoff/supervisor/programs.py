@@ -100,6 +100,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "RELAIS_ACTIONS_URL": settings.actions_url,
         "RELAIS_INTERNAL_URL": settings.internal_url,
         "RELAIS_INTERNAL_TOKEN": settings.internal_token,
+        "RELAIS_PUBLIC_URL": settings.links_begin,
         "RELAIS_LAPOSTE_URL": settings.laposte_url,
         "RELAIS_LAPOSTE_KEY": settings.laposte_key,
         "RELAIS_ENCODER": settings.encoder,
