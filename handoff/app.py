@@ -19,6 +19,7 @@ from handoff.console import (
     inbox,
     live,
     login,
+    mistakes,
     report,
     steering,
     suggestions,
@@ -79,7 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(actions.router)
     for room in (
         login, inbox, detail, verbs, colleagues, suggestions, cases, report, customers,
-        steering,
+        steering, mistakes,
     ):  # fmt: skip
         app.include_router(room.router, prefix="/api", dependencies=[Depends(check_origin)])
     app.include_router(live.router, prefix="/api")

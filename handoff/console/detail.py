@@ -18,6 +18,7 @@ from handoff.conversations.proofs import proven_orders
 from handoff.conversations.views import cm_view
 from handoff.doors.errors import not_found
 from handoff.doors.service import Service, ServiceDep
+from handoff.steering import mistakes
 
 router = APIRouter(tags=["console"])
 
@@ -45,6 +46,8 @@ class Detail(BaseModel):
     orders: list[OrderView]
     parcels: list[ParcelView]
     cases: list[CaseView]
+    mistakes: list[int]
+    """Numbers of the bot's messages that a CM has marked as wrong."""
     head: int
 
 
@@ -92,6 +95,9 @@ async def detail(service: Service, person: CM, conversation: Conversation) -> De
         orders=orders,
         parcels=parcels,
         cases=[case_view(case) for case in promised],
+        mistakes=await mistakes.of_conversation(
+            service.record, conversation.brand, conversation.id
+        ),
         head=events[-1].number if events else 0,
     )
 
