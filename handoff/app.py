@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from actions.shop.client import Shop
 from handoff import logs
 from handoff.brands.brand import load_brands
-from handoff.channels import changing, internal, mails, rest, steered, widget
+from handoff.channels import changing, confirm, internal, mails, rest, steered, widget
 from handoff.console import (
     cases,
     colleagues,
@@ -76,6 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health.router)
     app.include_router(widget.router)
     app.include_router(rest.router)
+    app.include_router(confirm.router)
     for actions in (internal, changing, mails, steered):
         app.include_router(actions.router)
     for room in (

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.conversations.log import read_events
+from handoff.conversations.tables import events
 from handoff.dialogue.answers import Button
 
 
@@ -29,11 +31,28 @@ async def pressed(
     number, _, _ = button_id.partition(".")
     if not number.isascii() or not number.isdecimal() or len(number) > 9:
         return None
-    events = await read_events(connection, conversation_id, after=int(number) - 1, limit=1)
-    if not events or events[0].number != int(number) or events[0].author != "bot":
+    found = await read_events(connection, conversation_id, after=int(number) - 1, limit=1)
+    if not found or found[0].number != int(number) or found[0].author != "bot":
         return None
-    buttons: list[dict[str, Any]] = events[0].body.get("buttons", [])
+    buttons: list[dict[str, Any]] = found[0].body.get("buttons", [])
     for button in buttons:
         if button["id"] == button_id:
             return Button(button["title"], button["payload"])
     return None
+
+
+async def newest(connection: AsyncConnection, conversation_id: UUID, payload: str) -> str | None:
+    """The id of the newest button in that conversation that sends `payload`; None without one."""
+    e = events.c
+    body = await connection.scalar(
+        select(e.body)
+        .where(
+            e.conversation_id == conversation_id,
+            e.author == "bot",
+            e.body.contains({"buttons": [{"payload": payload}]}),
+        )
+        .order_by(e.number.desc())
+        .limit(1)
+    )
+    issued_then: list[dict[str, str]] = body["buttons"] if body else []
+    return next((one["id"] for one in issued_then if one["payload"] == payload), None)

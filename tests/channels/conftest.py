@@ -12,3 +12,4 @@ from tests.front_door import (  # noqa: F401
     waiting,
     widget_at,
 )
+from tests.mailbox import mailbox, mailing_door  # noqa: F401

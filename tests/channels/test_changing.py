@@ -2,12 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from uuid import uuid4
 
-import httpx
 import pytest
 import structlog
 from aiosmtpd.smtp import SMTP
@@ -15,69 +13,21 @@ from sqlalchemy import text
 
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
-from handoff.mail.sandbox import Sandbox
 from handoff.storage.engine import EVERY_BRAND, Record
-from tests.front_door import INTERNAL_TOKEN, FrontDoor, Opened
-
-AUTHORISED = {"Authorization": f"Bearer {INTERNAL_TOKEN}"}
-ORDER = "20417"
+from tests.front_door import FrontDoor, Opened
+from tests.mailbox import ORDER, Mailbox, ask, changing, mailing, prove
 
 pytestmark = pytest.mark.usefixtures("shop")
 
-Post = Callable[..., Awaitable[httpx.Response]]
-
-
-@pytest.fixture
-async def mailbox() -> AsyncIterator[tuple[Sandbox, int]]:
-    """A real SMTP server, and its port."""
-    sandbox = Sandbox()
-    async with sandbox.listening("127.0.0.1", 0) as port:
-        yield sandbox, port
-
-
-@pytest.fixture
-async def mailing_door(open_door: Opened, mailbox: tuple[Sandbox, int]) -> FrontDoor:
-    """A front door that sends its mails there."""
-    return await _mailing(open_door, mailbox[1])
-
-
-async def _mailing(open_door: Opened, port: int) -> FrontDoor:
-    return await open_door(
-        smtp_url=f"smtp://127.0.0.1:{port}",
-        mail_from="service@relais.example",
-        public_url="https://aide.relais.example",
-    )
-
-
-async def _ask(door: FrontDoor, conversation: Conversation, verb: str, body: object):
-    async with httpx.AsyncClient(base_url=door.url, headers=AUTHORISED, timeout=30) as client:
-        return await client.post(f"/internal/conversations/{conversation.id}/{verb}", json=body)
-
-
-async def _proven(door: FrontDoor, conversation: Conversation) -> str:
-    """Prove the order for reading; gives its customer's address."""
-    order = await door.service.shop.order("demo", ORDER)
-    assert order is not None
-    said = {"order_number": ORDER, "postcode": order.postcode}
-    answer = await _ask(door, conversation, "proof", said)
-    assert answer.json()["granted"] is True
-    return order.customer.email
-
-
-async def _changing(door: FrontDoor, conversation: Conversation) -> dict[str, str | None]:
-    answer = await _ask(door, conversation, "changing", {"order_number": ORDER})
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
 
 async def test_a_link_goes_to_the_contact_on_file_and_only_its_mailbox_is_told_masked(
-    mailing_door: FrontDoor, mailbox: tuple[Sandbox, int], conversation: Conversation
+    mailing_door: FrontDoor, mailbox: Mailbox, conversation: Conversation
 ) -> None:
-    email = await _proven(mailing_door, conversation)
-    answer = await _changing(mailing_door, conversation)
+    email = await prove(mailing_door, conversation)
+    answer = await changing(mailing_door, conversation)
     masked = f"{email[0]}…@{email.partition('@')[2]}"
     assert answer == {"state": "sent", "sent_to": masked}
-    (mail,) = mailbox[0].mails
+    (mail,) = mailbox.mails
     headers = mail["headers"]
     assert mail["to"] == [email]
     assert headers["From"] == "Maison Orme <service@relais.example>"
@@ -94,59 +44,59 @@ async def test_a_link_goes_to_the_contact_on_file_and_only_its_mailbox_is_told_m
 
 
 async def test_asked_again_at_once_no_second_mail_goes(
-    mailing_door: FrontDoor, mailbox: tuple[Sandbox, int], conversation: Conversation
+    mailing_door: FrontDoor, mailbox: Mailbox, conversation: Conversation
 ) -> None:
-    await _proven(mailing_door, conversation)
-    first = await _changing(mailing_door, conversation)
-    assert await _changing(mailing_door, conversation) == first
-    assert len(mailbox[0].mails) == 1
+    await prove(mailing_door, conversation)
+    first = await changing(mailing_door, conversation)
+    assert await changing(mailing_door, conversation) == first
+    assert len(mailbox.mails) == 1
 
 
 async def test_an_order_without_proof_and_one_that_does_not_exist_are_refused_alike(
-    mailing_door: FrontDoor, mailbox: tuple[Sandbox, int], conversation: Conversation
+    mailing_door: FrontDoor, mailbox: Mailbox, conversation: Conversation
 ) -> None:
     for verb, beside in (
         ("changing", {}),
         ("mails", {"turn_id": str(uuid4()), "action": "a", "subject": "s", "text": "t"}),
     ):
         answers = [
-            await _ask(mailing_door, conversation, verb, {"order_number": number, **beside})
+            await ask(mailing_door, conversation, verb, {"order_number": number, **beside})
             for number in (ORDER, "99998", "no number")
         ]
         assert {answer.status_code for answer in answers} == {403}
         assert {answer.json()["error"]["code"] for answer in answers} == {"not_proven"}
-    assert mailbox[0].mails == []
+    assert mailbox.mails == []
 
 
 async def test_a_mailbox_gets_three_links_an_hour_whatever_the_number_of_conversations(
     mailing_door: FrontDoor,
-    mailbox: tuple[Sandbox, int],
+    mailbox: Mailbox,
     conversation: Conversation,
     conversations: Conversations,
     record: Record,
 ) -> None:
     async def another() -> Conversation:
         opened = await conversations.open("demo", conversation.customer_id, "fr")
-        await _proven(mailing_door, opened)
+        await prove(mailing_door, opened)
         return opened
 
     at_once = [await another() for _ in range(5)]
-    answers = await asyncio.gather(*(_changing(mailing_door, one) for one in at_once))
+    answers = await asyncio.gather(*(changing(mailing_door, one) for one in at_once))
     assert sorted(answer["state"] or "" for answer in answers) == ["limited"] * 2 + ["sent"] * 3
-    assert len(mailbox[0].mails) == 3
+    assert len(mailbox.mails) == 3
     async with record.transaction(EVERY_BRAND) as connection:
         earlier = "UPDATE change_links SET created_at = created_at - interval '61 minutes'"
         await connection.execute(text(earlier))
-    assert (await _changing(mailing_door, await another()))["state"] == "sent"
+    assert (await changing(mailing_door, await another()))["state"] == "sent"
 
 
 async def test_without_a_mail_server_nothing_is_promised(
     door: FrontDoor, conversation: Conversation
 ) -> None:
-    await _proven(door, conversation)
-    assert await _changing(door, conversation) == {"state": "unavailable", "sent_to": None}
+    await prove(door, conversation)
+    assert await changing(door, conversation) == {"state": "unavailable", "sent_to": None}
     letter = {"turn_id": str(uuid4()), "action": "a", "subject": "s", "text": "t"}
-    answer = await _ask(door, conversation, "mails", {"order_number": ORDER, **letter})
+    answer = await ask(door, conversation, "mails", {"order_number": ORDER, **letter})
     assert answer.json() == {"state": "unavailable", "sent_to": None}
 
 
@@ -175,10 +125,10 @@ async def test_a_mail_server_that_is_ill_is_unavailable_and_names_nobody_in_the_
     make = (lambda: SMTP(handler(), loop=loop)) if handler else asyncio.Protocol
     server = await loop.create_server(make, "127.0.0.1", 0)
     try:
-        door = await _mailing(open_door, server.sockets[0].getsockname()[1])
-        email = await _proven(door, conversation)
+        door = await mailing(open_door, server.sockets[0].getsockname()[1])
+        email = await prove(door, conversation)
         with structlog.testing.capture_logs() as logged:
-            answer = await _changing(door, conversation)
+            answer = await changing(door, conversation)
     finally:
         server.close()
     assert answer == {"state": "unavailable", "sent_to": None}
@@ -193,11 +143,11 @@ async def test_a_mail_server_that_is_ill_is_unavailable_and_names_nobody_in_the_
 
 async def test_what_was_done_is_mailed_once_for_a_turn_and_kept(
     mailing_door: FrontDoor,
-    mailbox: tuple[Sandbox, int],
+    mailbox: Mailbox,
     conversation: Conversation,
     record: Record,
 ) -> None:
-    await _proven(mailing_door, conversation)
+    await prove(mailing_door, conversation)
     letter = {
         "order_number": f"n° {ORDER}",
         "turn_id": str(uuid4()),
@@ -205,11 +155,11 @@ async def test_what_was_done_is_mailed_once_for_a_turn_and_kept(
         "subject": "Votre rétractation\r\nBcc: everybody@example.com",
         "text": "Nous avons bien reçu votre rétractation le 22/11/2026 à 10 h 12.",
     }
-    first = await _ask(mailing_door, conversation, "mails", letter)
-    again = await _ask(mailing_door, conversation, "mails", letter)
+    first = await ask(mailing_door, conversation, "mails", letter)
+    again = await ask(mailing_door, conversation, "mails", letter)
     assert first.json() == again.json()
     assert first.json()["state"] == "sent"
-    (mail,) = mailbox[0].mails
+    (mail,) = mailbox.mails
     assert mail["subject"] == "Votre rétractation Bcc: everybody@example.com"
     assert "Bcc" not in mail["headers"]
     assert len(mail["to"]) == 1
