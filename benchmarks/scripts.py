@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -85,7 +85,6 @@ class Right(_Part):
         never: what no message to the customer may match, each.
         cm_reads: what the facts and the summary must hold once a human takes over, each.
         keeps_no: what may be nowhere in the stored log, each.
-        language: of the bot's last words, where the customer changes it.
     """
 
     ends: list[End] = Field(min_length=1)
@@ -112,7 +111,10 @@ class Right(_Part):
 
 
 class Script(_Part):
-    """One conversation. Each turn is a burst of messages, a button, or a link in a mail."""
+    """One conversation. Each turn is a burst of messages, a button, or a link in a mail.
+
+    `language` is the customer's, where it changes the last one.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     about: About
@@ -132,18 +134,14 @@ def load(folder: Path = FOLDER) -> list[Script]:
     """Every conversation of `folder`, file by file; raises `BadScript`."""
     found: list[Script] = []
     for file in sorted(folder.glob("*.yml")):
-        written: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for number, one in enumerate(written):
+        written: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        for number, one in enumerate(written, 1):
             try:
                 found.append(Script.model_validate(one))
             except ValidationError as error:
-                name = one.get("id", f"number {number + 1}") if isinstance(one, dict) else number
-                raise BadScript(f"{file.name}, {name}: {error}") from error
+                raise BadScript(f"{file.name}, {one.get('id', number)}: {error}") from error
     ids = [script.id for script in found]
     doubled = {name for name in ids if ids.count(name) > 1}
     if doubled:
         raise BadScript(f"More than one conversation is called {', '.join(sorted(doubled))}.")
     return found
-
-
-KINDS: tuple[str, ...] = get_args(About)
