@@ -6,7 +6,7 @@ travail, L3134-13), each overseas department its own.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -55,6 +55,14 @@ class Zone(str, Enum):
     home = "home"
     overseas = "overseas"
     abroad = "abroad"
+
+
+def with_zone(moment: datetime) -> datetime:
+    """`moment` as it is; one without a zone is the wall clock's where the parcel was scanned.
+
+    It is read as Paris time, so that the day told is the day the carrier printed.
+    """
+    return moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
 
 
 def zone(country: str, postcode: str) -> Zone:

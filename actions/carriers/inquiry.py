@@ -1,21 +1,22 @@
-"""Asking the carrier about all parcels of an order, and what has become of each."""
+"""Asking the carriers about all parcels of an order, and what has become of each."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
 from actions.carriers.diagnosis import Diagnosis, diagnose
 from actions.carriers.directory import carrier
 from actions.carriers.errors import CarrierError
-from actions.carriers.laposte import LaPoste
-from actions.carriers.shipment import Language, Tracked
+from actions.carriers.shipment import Language, Tracked, Tracker
+from actions.carriers.trackers import Trackers
 from actions.policies import Policies
 from actions.shop.order import Order, Parcel
 
 
 async def inquire(
-    laposte: LaPoste,
+    trackers: Trackers,
     order: Order,
     parcels: Sequence[Parcel],
     policies: Policies,
@@ -24,18 +25,29 @@ async def inquire(
 ) -> list[Diagnosis]:
     """One diagnosis for each parcel, or a single one where nothing has been shipped.
 
-    A carrier that gives no answer is a diagnosis too (`carrier_down`), never an exception.
+    A carrier that gives no answer is a diagnosis too (`carrier_down`), never an exception; the
+    carriers of one order are asked at the same time, each once.
     """
     if not parcels:
         return [diagnose(order, None, None, policies, now)]
-    asked = [p.tracking_number for p in parcels if carrier(p.carrier).asked_at_laposte]
-    answers: dict[str, Tracked | CarrierError] = {}
-    if asked:
-        try:
-            answers.update(zip(asked, await laposte.track(asked, language=language), strict=True))
-        except CarrierError as error:
-            answers.update(dict.fromkeys(asked, error))
+    asked: dict[Tracker, list[str]] = {}
+    for parcel in parcels:
+        if tracker := trackers.of(carrier(parcel.carrier)):
+            asked.setdefault(tracker, []).append(parcel.tracking_number)
+    parts = await asyncio.gather(
+        *(_ask(tracker, numbers, language) for tracker, numbers in asked.items())
+    )
+    answers = {number: answer for part in parts for number, answer in part.items()}
     return [
         diagnose(order, parcel, answers.get(parcel.tracking_number), policies, now)
         for parcel in parcels
     ]
+
+
+async def _ask(
+    tracker: Tracker, numbers: list[str], language: Language
+) -> dict[str, Tracked | CarrierError]:
+    try:
+        return dict(zip(numbers, await tracker.track(numbers, language=language), strict=True))
+    except CarrierError as error:
+        return dict.fromkeys(numbers, error)

@@ -27,7 +27,11 @@ _PLACES = (
     (Place.neighbour, r"voisin|neighbou?r"),
     (Place.letter_box, r"bo[iî]te (?:aux|à|a) lettres?|letter ?box|mail ?box"),
     (Place.signed, r"signature|signé|signed"),
-    (Place.pickup_point, r"relais|point de retrait|consigne|bureau de poste|pick-?up|locker"),
+    (
+        Place.pickup_point,
+        r"relais|point de retrait|consigne|bureau de poste|pick-?up|locker|service ?point"
+        r"|parcel ?shop|packstation",
+    ),
     (Place.safe_place, r"lieu s[uû]r|jardin|porche|garage|safe place|porch"),
 )
 
@@ -40,7 +44,7 @@ _COLLECTED = re.compile(
 )
 _LEFT_AT_COUNTER = re.compile(
     r"\b(?:livré|déposé|arrivé|disponible|delivered|available|dropped)\b.*"
-    r"(?:relais|point de retrait|consigne|pick-?up|locker)",
+    r"(?:relais|point de retrait|consigne|pick-?up|locker|service ?point|parcel ?shop|packstation)",
     re.I,
 )
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from actions.carriers.calendar import PARIS
+from actions.carriers.calendar import PARIS, with_zone
 from actions.carriers.errors import CarrierRefusedKey, CarrierUnavailable, as_carrier_errors
 from actions.carriers.shipment import (
     Language,
@@ -198,7 +198,7 @@ def _read(number: str, answer: dict[str, Any]) -> Tracked:
 def _shipment(number: str, wire: _WireShipment) -> Shipment:
     # They list the newest first; a stable sort keeps their order within one minute.
     events = sorted(
-        (TrackingEvent(e.code, e.label, _aware(e.date)) for e in reversed(wire.event)),
+        (TrackingEvent(e.code, e.label, with_zone(e.date)) for e in reversed(wire.event)),
         key=lambda event: event.at,
     )
     announced = wire.estimDate or (None if wire.isFinal else wire.deliveryDate)
@@ -210,7 +210,9 @@ def _shipment(number: str, wire: _WireShipment) -> Shipment:
         final=wire.isFinal,
         events=tuple(events),
         timeline=tuple(
-            TimelineStep(s.shortLabel or s.longLabel, s.date and _aware(s.date), s.status, s.type)
+            TimelineStep(
+                s.shortLabel or s.longLabel, s.date and with_zone(s.date), s.status, s.type
+            )
             for s in wire.timeline
         ),
         due=_day(announced),
@@ -220,19 +222,15 @@ def _shipment(number: str, wire: _WireShipment) -> Shipment:
     )
 
 
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
-
-
 def _day(announced: datetime | date | None) -> date | None:
     if isinstance(announced, datetime):
-        return _aware(announced).astimezone(PARIS).date()
+        return with_zone(announced).astimezone(PARIS).date()
     return announced
 
 
 def _moment(announced: datetime | date | None) -> datetime | None:
     if announced is None or isinstance(announced, datetime):
-        return announced and _aware(announced)
+        return announced and with_zone(announced)
     return datetime(announced.year, announced.month, announced.day, tzinfo=PARIS)
 
 

@@ -30,7 +30,8 @@ from starlette.routing import Route
 
 from actions.carriers.directory import carrier
 from actions.carriers.history import Failure, History, HistoryEvent
-from actions.carriers.shipment import Language
+from actions.carriers.shipment import Language, TrackingEvent
+from actions.carriers.timeline import timeline
 from actions.shop.scenarios import demo_histories
 
 KEY = "sandbox"
@@ -202,34 +203,19 @@ def _shipment(number: str, history: History, language: Language) -> dict[str, An
     return shipment
 
 
-# Their five steps, and the codes with which a parcel has reached each.
-_STEPS: tuple[tuple[dict[Language, str], set[str]], ...] = (
-    ({"fr": "Pris en charge", "en": "Accepted"}, {"PC1", "PC2"}),
-    (
-        {"fr": "En cours d'acheminement", "en": "On its way"},
-        {"ET1", "ET2", "ET3", "ET4", "DO1", "DO2", "DO3", "PB1", "PB2", "DI3"},
-    ),
-    ({"fr": "Sur le site de distribution", "en": "At the delivery depot"}, {"EP1"}),
-    ({"fr": "En cours de livraison", "en": "Out for delivery"}, {"MD2", "ND1", "AG1", "RE1"}),
-    ({"fr": "Livré", "en": "Delivered"}, {"DI0", "DI1", "DI2"}),
-)
-_INCIDENTS = {"PB1": 0, "DI3": 0, "DO2": 0, "ND1": -1, "RE1": -1, "DI2": -1}
-
-
 def _timeline(events: list[HistoryEvent], language: Language) -> list[dict[str, Any]]:
-    latest = [next((e for e in reversed(events) if e.code in codes), None) for _, codes in _STEPS]
-    furthest = max((place for place, event in enumerate(latest) if event), default=-1)
+    scans = [TrackingEvent(e.code, e.sentence(language), e.date) for e in events]
     return [
         {
-            "shortLabel": labels[language],
-            "longLabel": event.sentence(language) if event else "",
-            "id": place + 1,
-            "date": event.date.isoformat() if event else None,
+            "shortLabel": step.label,
+            "longLabel": step.label,
+            "id": place,
+            "date": step.at.isoformat() if step.at else None,
             "country": "",
-            "status": place <= furthest,
-            "type": _INCIDENTS.get(event.code, 1) if event else 1,
+            "status": step.reached,
+            "type": step.kind,
         }
-        for place, ((labels, _), event) in enumerate(zip(_STEPS, latest, strict=True))
+        for place, step in enumerate(timeline(scans, language), start=1)
     ]
 
 

@@ -73,13 +73,28 @@ class MalformedNumber:
 
 @dataclass(frozen=True)
 class NoAnswer:
-    """The carrier answered for other numbers of the same call, and failed for this one."""
+    """The carrier failed for this number, and may have answered for others of the same call.
+
+    `reason` is one of `CarrierUnavailable`'s, or AfterShip's own: `just_registered` (the courier
+    has not been asked yet), `not_registered` (it could not be: courier unknown, details missing).
+    """
 
     number: str
     reason: str
 
 
 Tracked = Shipment | UnknownNumber | MalformedNumber | NoAnswer
+
+
+def delivery(events: Sequence[TrackingEvent]) -> datetime | None:
+    """When the parcel arrived, at the customer's or back at the sender's."""
+    arrived = (event.at for event in reversed(events) if event.code in {"DI0", "DI1", "DI2"})
+    return next(arrived, None)
+
+
+def printed_day(announced: datetime | date | None) -> date | None:
+    """The day as a carrier prints it, in the recipient's own time; never moved to another zone."""
+    return announced.date() if isinstance(announced, datetime) else announced
 
 
 class Tracker(Protocol):

@@ -14,6 +14,7 @@ from actions.carriers.diagnosis import Code
 from actions.carriers.inquiry import inquire
 from actions.carriers.laposte import LaPoste
 from actions.carriers.sandbox import KEY
+from actions.carriers.trackers import Trackers
 from actions.policies import load
 from actions.shop.scenarios import Scenario, scenarios
 
@@ -28,7 +29,7 @@ def scenario(number: str) -> Scenario:
 async def test_each_parcel_of_an_order_is_told(laposte: LaPoste) -> None:
     now, told = datetime.now(timezone.utc), scenario("20456")
     parcels = told.parcels(now)
-    found = await inquire(laposte, told.order(now), parcels, POLICIES, now)
+    found = await inquire(Trackers(laposte), told.order(now), parcels, POLICIES, now)
     assert [one.parcel for one in found] == parcels
     assert [one.code for one in found] == [Code.delivered, Code.presumed_lost]
 
@@ -40,21 +41,21 @@ async def test_a_carrier_that_is_down_leaves_the_other_carriers_parcels_told(
     now, told = datetime.now(timezone.utc), scenario("20456")
     asked, other = told.parcels(now)
     elsewhere = replace(other, carrier="mondial_relay", tracking_number="20456002")
-    found = await inquire(laposte, told.order(now), [asked, elsewhere], POLICIES, now)
+    found = await inquire(Trackers(laposte), told.order(now), [asked, elsewhere], POLICIES, now)
     assert [one.code for one in found] == [Code.carrier_down, Code.no_client]
 
 
 async def test_an_order_that_has_not_left_is_told_without_asking_a_carrier() -> None:
     now, told = datetime.now(timezone.utc), scenario("20422")
     async with LaPoste("http://127.0.0.1:1", KEY) as nobody:
-        found = await inquire(nobody, told.order(now), [], POLICIES, now)
+        found = await inquire(Trackers(nobody), told.order(now), [], POLICIES, now)
     assert [one.code for one in found] == [Code.not_handed_over]
 
 
 async def test_the_carriers_words_are_in_the_customers_language(laposte: LaPoste) -> None:
     now, told = datetime.now(timezone.utc), scenario("20435")
     (found,) = await inquire(
-        laposte, told.order(now), told.parcels(now), POLICIES, now, language="en"
+        Trackers(laposte), told.order(now), told.parcels(now), POLICIES, now, language="en"
     )
     assert found.facts()["parcel_last_event"] == "Your parcel was delivered to your letter box"
     assert found.facts()["delivered_to"] == "letter_box"
@@ -69,14 +70,16 @@ def test_it_works_in_the_action_servers_environment_too(carrier_url: str) -> Non
         "from datetime import datetime, timezone\n"
         "from actions.carriers.inquiry import inquire\n"
         "from actions.carriers.laposte import LaPoste\n"
+        "from actions.carriers.trackers import Trackers\n"
         "from actions.policies import load\n"
         "from actions.shop.scenarios import scenarios\n"
         "async def main():\n"
         "    now = datetime.now(timezone.utc)\n"
         f"    async with LaPoste(sys.argv[1], {KEY!r}) as laposte:\n"
+        "        asked = Trackers(laposte)\n"
         "        for told in scenarios():\n"
         "            order, parcels = told.order(now), told.parcels(now)\n"
-        "            found = await inquire(laposte, order, parcels, load(order.brand), now)\n"
+        "            found = await inquire(asked, order, parcels, load(order.brand), now)\n"
         "            assert tuple(f.code.value for f in found) == told.story.diagnosis, order\n"
         "    print('told')\n"
         "asyncio.run(main())\n"

@@ -19,6 +19,7 @@ from actions.carriers.inquiry import inquire
 from actions.carriers.laposte import LaPoste
 from actions.carriers.numbers import Check, recognise
 from actions.carriers.sandbox import KEY, Sandbox
+from actions.carriers.trackers import Trackers
 from actions.policies import load
 from actions.shop.demo_page import page
 from actions.shop.scenarios import Scenario, demo_histories, scenarios
@@ -91,7 +92,9 @@ def test_the_page_of_demo_orders_is_up_to_date() -> None:
 
 async def _diagnosed(scenario: Scenario, laposte: LaPoste, now: datetime) -> tuple[str, ...]:
     policies = POLICIES[scenario.spec.brand]
-    found = await inquire(laposte, scenario.order(now), scenario.parcels(now), policies, now)
+    found = await inquire(
+        Trackers(laposte), scenario.order(now), scenario.parcels(now), policies, now
+    )
     return tuple(diagnosis.code.value for diagnosis in found)
 
 
