@@ -62,7 +62,7 @@ class Catalogue:
     async def _promotions(self, brand: str) -> list[Promotion]:
         query = select(tables.promotions).where(tables.promotions.c.brand == brand)
         rows = await self._rows(brand, query.order_by(tables.promotions.c.ends_on))
-        return [Promotion(**{**row, "excluded": tuple(row["excluded"])}) for row in rows]
+        return [_promotion(row) for row in rows]
 
     async def _rows(self, brand: str, query: Select[Any]) -> list[RowMapping]:
         async with narrowed(self._engine, brand) as connection:
@@ -74,4 +74,12 @@ def _variant(row: RowMapping) -> Variant:
 
 
 def _product(row: RowMapping, variants: tuple[Variant, ...]) -> Product:
-    return Product(**{**row, "kind": tuple(row["kind"])}, variants=variants)
+    known: dict[str, Any] = {**row}
+    known |= {"kind": tuple(row["kind"]), "names": tuple(row["names"])}
+    return Product(**known, variants=variants)
+
+
+def _promotion(row: RowMapping) -> Promotion:
+    known: dict[str, Any] = {**row}
+    known["excluded"] = tuple(row["excluded"])
+    return Promotion(**known)

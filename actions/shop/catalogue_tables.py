@@ -26,8 +26,8 @@ products = Table(
     Column("title", Text, nullable=False),
     # ["vase", …]: how customers call such a thing, in all languages.
     Column("kind", JSONB, nullable=False),
-    # Its proper name, in words: "ondine".
-    Column("name", Text, nullable=False),
+    # ["ondine"]: its proper name, in one or two languages.
+    Column("names", JSONB, nullable=False),
     Column("price", Numeric(10, 2), nullable=False),
     Column("currency", Text, nullable=False),
     # A text for each language.

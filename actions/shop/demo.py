@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timezone
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Table, delete, text
+from sqlalchemy import delete, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.carriers.calendar import PARIS
-from actions.shop import tables
+from actions.shop import demo_catalogue, tables
 from actions.shop.client import engine
 from actions.shop.order import Order, Parcel
+from actions.shop.rows import upsert
 from actions.shop.scenarios import scenarios
 
 _STORIES = UUID("1d6c3c52-9d0f-4b4e-8a53-0f2f3b1c7a90")
@@ -37,6 +37,7 @@ async def seed(url: str, now: datetime | None = None) -> int:
     try:
         async with shop.begin() as connection:
             await connection.execute(_AS_EVERY_BRAND)
+            await demo_catalogue.fill(connection, moment.astimezone(PARIS).date())
             return await _fill(connection, moment)
     finally:
         await shop.dispose()
@@ -48,8 +49,8 @@ async def _fill(connection: AsyncConnection, now: datetime) -> int:
     customers = {
         (order.brand, order.customer.email): vars(order.customer).copy() for order in orders
     }
-    await _upsert(connection, tables.customers, list(customers.values()))
-    await _upsert(connection, tables.orders, [_order_row(order) for order in orders])
+    await upsert(connection, tables.customers, list(customers.values()))
+    await upsert(connection, tables.orders, [_order_row(order) for order in orders])
     for brand in {order.brand for order in orders}:
         numbers = [order.number for order in orders if order.brand == brand]
         await connection.execute(
@@ -59,7 +60,7 @@ async def _fill(connection: AsyncConnection, now: datetime) -> int:
         )
         await _forget_changes(connection, brand, numbers, now)
     rows = [_parcel_row(parcel) for _, parcels in told for parcel in parcels]
-    await _upsert(connection, tables.parcels, rows)
+    await upsert(connection, tables.parcels, rows)
     await connection.execute(_ADDRESSES_THAT_STAND)
     await _send_back(connection, now)
     return len(orders)
@@ -108,17 +109,6 @@ async def _send_back(connection: AsyncConnection, now: datetime) -> None:
                     .values(brand=scenario.spec.brand, created_at=now, **once, **row)
                     .on_conflict_do_nothing()
                 )
-
-
-async def _upsert(
-    connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]
-) -> None:
-    statement = insert(table).values(rows)
-    key = {column.name for column in table.primary_key}
-    fresh = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in key}
-    await connection.execute(
-        statement.on_conflict_do_update(index_elements=sorted(key), set_=fresh)
-    )
 
 
 def _order_row(order: Order) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.shop import catalogue_tables as tables
+from actions.shop.product import Product, Variant
 from actions.shop.rows import upsert
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "shop" / "catalogue.yml"
@@ -40,8 +41,8 @@ class ProductToTell(_Part):
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     title: str
-    kind: tuple[str, ...]
-    name: str
+    kind: tuple[str, ...] = Field(min_length=1)
+    names: tuple[str, ...] = Field(min_length=1)
     price: Decimal
     materials: Texts
     care: Texts
@@ -68,20 +69,29 @@ class _File(_Part):
     promotions: dict[str, tuple[PromotionToTell, ...]]
 
 
-@lru_cache(maxsize=1)
-def told() -> _File:
-    """The catalogue as the file tells it."""
-    return _File.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+def products(today: date) -> list[Product]:
+    """Every product of the demo shops as it stands on `today`."""
+    return [
+        Product(
+            brand=brand,
+            currency=CURRENCY,
+            variants=tuple(
+                Variant(v.size, {**v.colour}, v.stock, _ahead(today, v.back_in))
+                for v in sold.variants
+            ),
+            **sold.model_dump(exclude={"variants"}),
+        )
+        for brand, all_sold in _told().products.items()
+        for sold in all_sold
+    ]
 
 
 async def fill(connection: AsyncConnection, today: date) -> None:
     """Put the demo catalogue into the shop, or bring it to `today`; safe to repeat."""
-    products = [(brand, one) for brand, sold in told().products.items() for one in sold]
-    offers = [(brand, one) for brand, given in told().promotions.items() for one in given]
-    await upsert(connection, tables.products, [_product(*one) for one in products])
-    await upsert(
-        connection, tables.stock, [row for one in products for row in _stock(*one, today=today)]
-    )
+    sold = products(today)
+    offers = [(brand, one) for brand, given in _told().promotions.items() for one in given]
+    await upsert(connection, tables.products, [_product(one) for one in sold])
+    await upsert(connection, tables.stock, [row for one in sold for row in _stock(one)])
     await upsert(connection, tables.promotions, [_promotion(*one, today=today) for one in offers])
     uses = [
         {"brand": brand, "code": one.code, "email": email}
@@ -91,22 +101,20 @@ async def fill(connection: AsyncConnection, today: date) -> None:
     await upsert(connection, tables.promotion_uses, uses)
 
 
-def _product(brand: str, sold: ProductToTell) -> dict[str, Any]:
-    row = sold.model_dump(exclude={"variants"})
-    return {**row, "kind": list(sold.kind), "brand": brand, "currency": CURRENCY}
+@lru_cache(maxsize=1)
+def _told() -> _File:
+    return _File.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
 
 
-def _stock(brand: str, sold: ProductToTell, *, today: date) -> list[dict[str, Any]]:
+def _product(sold: Product) -> dict[str, Any]:
+    row = vars(sold).copy()
+    del row["variants"]
+    return row
+
+
+def _stock(sold: Product) -> list[dict[str, Any]]:
     return [
-        {
-            "brand": brand,
-            "product": sold.id,
-            "place": place,
-            "size": variant.size,
-            "colour": dict(variant.colour),
-            "pieces": variant.stock,
-            "back_on": _ahead(today, variant.back_in),
-        }
+        {"brand": sold.brand, "product": sold.id, "place": place, **vars(variant)}
         for place, variant in enumerate(sold.variants)
     ]
 
@@ -115,7 +123,6 @@ def _promotion(brand: str, given: PromotionToTell, *, today: date) -> dict[str, 
     row = given.model_dump(exclude={"starts", "ends", "used_by"})
     return {
         **row,
-        "excluded": list(given.excluded),
         "brand": brand,
         "starts_on": today + timedelta(days=given.starts),
         "ends_on": today + timedelta(days=given.ends),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from actions.shop.product import Product, Variant
 from actions.spelling import fold
@@ -21,30 +22,16 @@ LEAST_FOR_A_BEGINNING = 4
 _NAME_SCORE = 2
 _WORD = re.compile(r"[a-z0-9]+")
 
-_EVERYDAY = frozenset(
-    """
-    a ai aime aller apres as au aucun aussi autre autres aux avec avez avoir avons bien bonjour bonsoir
-    bon bonne ca car ce cela ces cet cette ceux chez combien comme comment dans de des deux dit dois donc
-    du elle elles en encore enfin est et etes etre eu eux exact existe faire fait faites faut fois hello
-    il ils ici j jai je jour jours l la le les leur lui m ma mais me meme merci mes moi moins mon ne
-    ni nos notre nous on ont ou par pas peu peut peux pouvez plus plutot pour pourquoi prix produit
-    produits article articles puis quand que quel quelle quelles quels qui quoi s sa salut sans savoir
-    se sera serait ses si sont sous suis sur svp stp ta te tes toi ton toujours tout tous toute toutes
-    trop tu un une va vas vers veux veut voir vos votre voudrais voulais vous vraiment y
-    stock rupture dispo disponible disponibles disponibilite epuise epuisee retour revient reviendra
-    reappro restock reassort commande commander acheter achat vends vendez vendre reste encore taille
-    tailles couleur couleurs coloris matiere matieres composition laver lave-linge machine entretien
-    dimension dimensions mesure mesures largeur hauteur longueur poids grand grande petit petite large
-    modele modeles version cher coute coutent detail details info infos fiche question aimerais
-    an and any are as at be been but buy can could did do does for from get got had has have he her
-    hi how i id if im in is it its just like me more much my need new no not of off on one or our out
-    please price sell she size sizes so some still that the their them then there they thing this to
-    too up us want was we what when where which will with would you your available availability
-    restocked again back sold soon stocked colour colours color colors material materials made wash
-    washable washed care clean dishwasher item items product products another other big bigger small
-    smaller measurements order ordering
-    """.split()
-)
+
+def _listed(name: str) -> frozenset[str]:
+    file = Path(__file__).with_name("words") / f"{name}.txt"
+    return frozenset(file.read_text(encoding="utf-8").split())
+
+
+_EVERYDAY = _listed("everyday")
+"""What carries grammar and questions, in French and English: no product is meant by these."""
+
+_COLOURS = _listed("colours")
 
 
 def find(products: Sequence[Product], text: str) -> list[Product]:
@@ -85,22 +72,17 @@ def colour_in(text: str) -> str | None:
     return next((word for word in _WORD.findall(fold(text)) if _singular(word) in _COLOURS), None)
 
 
-_COLOURS = frozenset(
-    """
-    bleu bleue vert verte rouge jaune noir noire blanc blanche gris grise rose orange violet violette
-    marron beige ocre sable ambre turquoise doree dore argent kaki bordeaux creme
-    blue green red yellow black white grey gray pink purple brown ochre sand amber gold silver navy
-    """.split()
-)
-
-
-def _score(product: Product, words: Iterable[str]) -> float:
+def _score(product: Product, words: set[str]) -> float:
     kinds = {word for kind in product.kind for word in _words(kind)}
-    names = _words(product.name)
     kind = any(_same(word, known) for word in words for known in kinds)
-    told = sum(any(_names(word, known) for word in words) for known in names) / len(names)
+    told = max(_told(_words(name), words) for name in product.names)
     counts = told == 1 or kind
     return kind + (_NAME_SCORE * told if counts else 0.0)
+
+
+def _told(name: set[str], words: Iterable[str]) -> float:
+    """How much of a proper name is among `words`."""
+    return sum(any(_names(word, known) for word in words) for known in name) / len(name)
 
 
 def _words(text: str) -> set[str]:

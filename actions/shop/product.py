@@ -29,14 +29,15 @@ class Variant:
 class Product:
     """What a shop sells; `price` in `currency`, taxes included.
 
-    `kind` are the words that customers use for such a thing, `name` is its own.
+    `kind` are the words that customers use for such a thing, `names` its own,
+    in one or two languages.
     """
 
     brand: str
     id: str
     title: str
     kind: tuple[str, ...]
-    name: str
+    names: tuple[str, ...]
     price: Decimal
     currency: str
     materials: dict[str, str]
