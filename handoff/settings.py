@@ -108,6 +108,26 @@ class Settings(BaseSettings):
         description="X-Okapi-Key for La Poste. Unset in development: `relais run` starts the "
         "sandbox carrier and points RELAIS_LAPOSTE_URL at it.",
     )
+    dhl_url: str = Field(
+        default="https://api-eu.dhl.com/track",
+        description="DHL's Shipment Tracking – Unified API.",
+    )
+    dhl_key: str = Field(
+        default="",
+        repr=False,
+        description="DHL-API-Key from developer.dhl.com. Unset: DHL's parcels are asked about "
+        "through AfterShip if there is a key for it, else left to DHL's own page.",
+    )
+    aftership_url: str = Field(
+        default="https://api.aftership.com/tracking/2026-07",
+        description="AfterShip's tracking API, for carriers without a client of their own.",
+    )
+    aftership_key: str = Field(
+        default="",
+        repr=False,
+        description="as-api-key of AfterShip. Each parcel asked about for the first time counts "
+        "towards its plan. Unset: such carriers' parcels are left to the carrier's own page.",
+    )
     smtp_url: str = Field(
         default="",
         repr=False,
@@ -212,7 +232,14 @@ class Settings(BaseSettings):
         return address
 
     @field_validator(
-        "bot_url", "actions_url", "internal_url", "laposte_url", "public_url", "mail_sandbox_url"
+        "bot_url",
+        "actions_url",
+        "internal_url",
+        "laposte_url",
+        "dhl_url",
+        "aftership_url",
+        "public_url",
+        "mail_sandbox_url",
     )
     @classmethod
     def _address(cls, url: str) -> str:

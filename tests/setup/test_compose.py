@@ -5,7 +5,7 @@ import subprocess
 import pytest
 import yaml
 
-from handoff.settings import ROOT
+from handoff.settings import ROOT, Settings
 from handoff.supervisor import programs
 
 FILE = ROOT / "docker-compose.yml"
@@ -95,3 +95,12 @@ def test_every_image_of_ours_is_a_target_of_the_dockerfile():
     for target in targets:
         stage = stages.split(f" AS {target}\n")[1].split("\nFROM ")[0]
         assert "\nUSER 10001" in stage
+
+
+def test_containers_ask_the_carriers_that_the_supervisor_would_ask():
+    told = SERVICES["actions"]["environment"]
+    for carrier in ("LAPOSTE", "DHL", "AFTERSHIP"):
+        field = f"{carrier.lower()}_url"
+        default = Settings.model_fields[field].default
+        assert told[f"RELAIS_{carrier}_URL"] == f"${{RELAIS_{carrier}_URL:-{default}}}"
+        assert f"RELAIS_{carrier}_KEY" in told
