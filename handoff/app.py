@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from actions.shop.client import Shop
 from handoff import logs
 from handoff.brands.brand import load_brands
-from handoff.channels import changing, confirm, internal, mails, rest, steered, widget
+from handoff.channels import changing, confirm, demo_mails, internal, mails, rest, steered, widget
 from handoff.console import (
     cases,
     colleagues,
@@ -85,6 +85,7 @@ def create_app(settings: Settings) -> FastAPI:
     ):  # fmt: skip
         app.include_router(room.router, prefix="/api", dependencies=[Depends(check_origin)])
     app.include_router(live.router, prefix="/api")
+    app.include_router(demo_mails.router)
     app.include_router(pages.router)
     return app
 

@@ -28,12 +28,13 @@ class Address(BaseModel, frozen=True):
 
 
 class Running(BaseModel, frozen=True):
-    """A running Relais. `carrier` is None where a real carrier is asked."""
+    """A running Relais. `carrier` and `mail` are sandboxes: None where the real ones are used."""
 
     service: Address
     bot: Address
     actions: Address
     carrier: Address | None
+    mail: Address | None
     postgres: Address
     redis: Address
     internal_token: str

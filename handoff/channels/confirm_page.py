@@ -4,8 +4,6 @@ One small document without scripts or other files, so that it opens at once from
 its policy can allow next to nothing.
 """
 
-import hashlib
-from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from string import Template
@@ -13,6 +11,7 @@ from string import Template
 from fastapi.responses import HTMLResponse
 
 from handoff.brands.brand import Brand, Colours
+from handoff.doors.documents import document
 
 NEUTRAL = Colours(primary="#1f4d4a", on_primary="#ffffff", surface="#f6f5f3")
 """For a link that is nobody's, which no brand can answer for."""
@@ -87,7 +86,7 @@ def page(
     if ask:
         paragraphs.append(_BUTTON.substitute(label=escape(ask.label)))
         paragraphs.append(f"<p>{escape(ask.caution)}</p>")
-    document = _PAGE.substitute(
+    html = _PAGE.substitute(
         language=language,
         primary=colours["primary"],
         title=escape(title),
@@ -95,19 +94,4 @@ def page(
         style=style,
         body="\n".join(paragraphs),
     )
-    return HTMLResponse(document, status, _headers(style))
-
-
-def _headers(style: str) -> dict[str, str]:
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    )
-    return {
-        "Content-Security-Policy": policy,
-        "Cache-Control": "no-store",
-        # The address is the key: it goes nowhere, and into no search engine.
-        "Referrer-Policy": "no-referrer",
-        "X-Robots-Tag": "noindex",
-    }
+    return document(html, style, status)

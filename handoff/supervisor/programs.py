@@ -85,6 +85,19 @@ def carrier(host: str, port: int) -> Program:
     )
 
 
+def mail(host: str, port: int, smtp_port: int) -> Program:
+    """The mail sandbox, which takes mails where no SMTP server is set."""
+    return Program(
+        "mail",
+        ".",
+        (
+            *(".venv/bin/python", "-m", "handoff.mail.sandbox"),
+            *("--host", host, "--port", str(port), "--smtp-port", str(smtp_port)),
+        ),
+        "/sandbox/mails",
+    )
+
+
 def environment(settings: Settings) -> dict[str, str]:
     """What every program is told, on top of the supervisor's own environment."""
     told = {
@@ -100,13 +113,16 @@ def environment(settings: Settings) -> dict[str, str]:
         "RELAIS_ACTIONS_URL": settings.actions_url,
         "RELAIS_INTERNAL_URL": settings.internal_url,
         "RELAIS_INTERNAL_TOKEN": settings.internal_token,
-        "RELAIS_PUBLIC_URL": settings.links_begin,
         "RELAIS_LAPOSTE_URL": settings.laposte_url,
         "RELAIS_LAPOSTE_KEY": settings.laposte_key,
         "RELAIS_DHL_URL": settings.dhl_url,
         "RELAIS_DHL_KEY": settings.dhl_key,
         "RELAIS_AFTERSHIP_URL": settings.aftership_url,
         "RELAIS_AFTERSHIP_KEY": settings.aftership_key,
+        "RELAIS_SMTP_URL": settings.smtp_url,
+        "RELAIS_MAIL_FROM": settings.mail_from,
+        "RELAIS_PUBLIC_URL": settings.public_url,
+        "RELAIS_MAIL_SANDBOX_URL": settings.mail_sandbox_url,
         "RELAIS_ENCODER": settings.encoder,
         "RELAIS_BRANDS": str(settings.brands),
         "RELAIS_BURST_PAUSE": str(settings.burst_pause),

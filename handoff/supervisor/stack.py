@@ -126,8 +126,11 @@ class Stack:
         self._settings = given
 
     def _start_programs(self) -> None:
-        bot, actions, carrier = (process.free_port() for _ in range(3))
+        bot, actions, carrier, mail, smtp = (process.free_port() for _ in range(5))
         self._settings = _addressed(self._settings, bot, actions, carrier)
+        sandboxed = self._settings.development and not self._settings.smtp_url
+        if sandboxed:
+            self._settings = self._settings.model_copy(update=_mail_sandbox(mail, smtp))
         told = {**programs.inherited(), **programs.environment(self._settings)}
         host, port = self._settings.host, self._settings.port
         wanted = [
@@ -137,6 +140,8 @@ class Stack:
         ]
         if self._settings.laposte_key == SANDBOX:
             wanted.append((programs.carrier(LOOPBACK, carrier), _loopback(carrier)))
+        if sandboxed:
+            wanted.append((programs.mail(LOOPBACK, mail, smtp), _loopback(mail)))
         for program, url in wanted:
             self._launch(program.name, Child(program, url, told, self._logs))
         self._write_running()
@@ -175,7 +180,7 @@ class Stack:
         if "service" not in self._parts:
             return  # a server died before the programs began
         told, parts = self._settings, self._parts
-        carrier = parts.get("carrier")
+        carrier, mail = parts.get("carrier"), parts.get("mail")
         Running(
             service=Address(url=told.internal_url, pid=parts["service"].pid),
             bot=Address(url=told.bot_url, pid=parts["bot"].pid),
@@ -183,6 +188,7 @@ class Stack:
             carrier=Address(url=carrier.url, pid=carrier.pid)
             if isinstance(carrier, Child)
             else None,
+            mail=Address(url=mail.url, pid=mail.pid) if isinstance(mail, Child) else None,
             postgres=_server(told.database_url, parts.get("PostgreSQL")),
             redis=_server(told.redis_url, parts.get("Redis")),
             internal_token=told.internal_token,
@@ -197,6 +203,7 @@ class Stack:
             "",
             f"Relais runs (after {seconds:.0f} s).",
             f"  demo shop   {door}/demo",
+            *([f"  its mails   {door}/demo/mails"] if "mail" in self._parts else []),
             f"  console     {door}/console",
             f"  API         {door}/docs",
             f"  logs        {self._logs}",
@@ -230,6 +237,7 @@ def _addressed(settings: Settings, bot: int, actions: int, carrier: int) -> Sett
         "bot_url": _loopback(bot),
         "actions_url": _loopback(actions),
         "internal_url": f"http://{host}:{settings.port}",
+        "public_url": settings.links_begin,
     }
     for name in ("bot_token", "internal_token"):
         if getattr(settings, name) == DEVELOPMENT_SECRET:
@@ -239,6 +247,14 @@ def _addressed(settings: Settings, bot: int, actions: int, carrier: int) -> Sett
     if not settings.laposte_key:
         update |= {"laposte_key": SANDBOX, "laposte_url": f"{_loopback(carrier)}/suivi/v2"}
     return settings.model_copy(update=update)
+
+
+def _mail_sandbox(port: int, smtp_port: int) -> dict[str, str]:
+    return {
+        "smtp_url": f"smtp://{LOOPBACK}:{smtp_port}",
+        "mail_from": "service@relais.example",
+        "mail_sandbox_url": _loopback(port),
+    }
 
 
 def _kept_secret(state: Path) -> str:

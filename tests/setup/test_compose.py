@@ -32,6 +32,7 @@ def test_it_is_what_the_compose_specification_allows():
         programs.bot("0.0.0.0", 5005),
         programs.actions(5055),
         programs.carrier("0.0.0.0", 5056),
+        programs.mail("0.0.0.0", 8025, 1025),
     ],
     ids=lambda program: program.name,
 )
@@ -82,8 +83,9 @@ def test_secrets_come_from_the_environment_and_have_no_default():
         assert f"${{{secret}:-" not in text
 
 
-def test_the_sandbox_carrier_is_part_of_the_demo_only():
+def test_the_sandboxes_are_part_of_the_demo_only():
     assert SERVICES["carrier"]["profiles"] == ["demo"]
+    assert SERVICES["mail"]["profiles"] == ["demo"]
     assert SERVICES["demo-data"]["profiles"] == ["demo"]
     assert all("profiles" not in SERVICES[name] for name in ("service", "bot", "actions"))
 

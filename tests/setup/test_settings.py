@@ -64,6 +64,41 @@ def test_production_refuses_placeholders_by_name(environment, name, value):
         settings.load()
 
 
+MAIL = {
+    "RELAIS_SMTP_URL": "smtp://user:pw@mail.example:587?starttls=1",
+    "RELAIS_MAIL_FROM": "service@example.com",
+    "RELAIS_PUBLIC_URL": "https://aide.example.com/",
+}
+
+
+def test_mail_needs_a_server_an_address_and_what_links_begin_with(environment):
+    environment(**GOOD, **MAIL)
+    assert settings.load().links_begin == "https://aide.example.com"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RELAIS_SMTP_URL", "mail.example:587"),
+        ("RELAIS_SMTP_URL", "smtp://mail.example:port"),
+        ("RELAIS_SMTP_URL", "smtp://mail.example/?starttls=1"),
+        ("RELAIS_SMTP_URL", "smtp://mail.example?tls=yes"),
+        ("RELAIS_SMTP_URL", "smtp://user:pw@mail.example:587"),
+        ("RELAIS_MAIL_FROM", ""),
+        ("RELAIS_MAIL_FROM", "Maison Orme <service@example.com>"),
+        ("RELAIS_PUBLIC_URL", ""),
+        ("RELAIS_PUBLIC_URL", "http://aide.example.com"),
+        ("RELAIS_PUBLIC_URL", "aide.example.com"),
+        ("RELAIS_MAIL_SANDBOX_URL", "http://mail:8025"),
+    ],
+)
+def test_mail_that_could_not_work_or_would_leak_is_refused(environment, name, value):
+    environment(**GOOD, **{**MAIL, name: value})
+    with pytest.raises(SettingsError, match=name) as refusal:
+        settings.load()
+    assert "pw@" not in str(refusal.value)
+
+
 def test_unset_environment_counts_as_production(environment):
     environment()
     with pytest.raises(SettingsError):

@@ -89,7 +89,7 @@ def run():
 
 def test_prints_the_addresses_and_a_login_that_works(run):
     text = run.text()
-    for page in ("/demo", "/console", "/docs"):
+    for page in ("/demo", "/demo/mails", "/console", "/docs"):
         address = f"http://localhost:{run.port}{page}"
         assert address in text
         assert httpx.get(address, follow_redirects=True).status_code == 200
@@ -115,7 +115,8 @@ def test_everything_but_the_front_door_listens_on_loopback_with_ports_of_its_own
     assert {ip for _, ip, _ in listening} == {"127.0.0.1"}
     ports = {port for _, _, port in listening}
     assert run.port in ports
-    assert len(ports) == 6  # service, bot, actions, carrier, PostgreSQL, Redis
+    # service, bot, actions, carrier, mail (HTTP and SMTP), PostgreSQL, Redis
+    assert len(ports) == 8
 
 
 def test_the_bot_refuses_who_has_no_token(run):
@@ -151,7 +152,7 @@ def test_the_demo_is_there(run):
     assert "the demo data is incomplete" not in run.text()
 
 
-@pytest.mark.parametrize("name", ["actions", "carrier", "redis", "postgres", "service"])
+@pytest.mark.parametrize("name", ["actions", "carrier", "mail", "redis", "postgres", "service"])
 def test_what_is_killed_comes_back(run, name):
     before = getattr(run.running(), name)
     psutil.Process(before.pid).kill()

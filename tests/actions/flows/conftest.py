@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -136,6 +137,37 @@ def service() -> Iterator[tuple[dict[str, str], Callable[[str, str], str]]]:
         stdin.close()
         process.wait(timeout=READY)
         stdout.close()
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """The mailboxes of all customers: a real SMTP server took what is in them."""
+
+    sandbox: str
+    front_door: str
+
+    def mails(self) -> list[dict[str, Any]]:
+        """The newest first: `to`, `subject`, `text`, `headers`."""
+        return httpx.get(f"{self.sandbox}/sandbox/mails").raise_for_status().json()
+
+    def link(self) -> str:
+        """The link in the newest mail, as mailed."""
+        found = re.search(rf"{re.escape(self.front_door)}/confirm/\S+", self.mails()[0]["text"])
+        assert found, "the newest mail has no link"
+        return found[0]
+
+    def confirm(self) -> None:
+        """Open the newest mail's link and press its button, as its recipient would."""
+        httpx.post(self.link(), follow_redirects=True).raise_for_status()
+
+
+@pytest.fixture
+def mailbox(service: tuple[dict[str, str], Callable[[str, str], str]]) -> Mailbox:
+    """The customers' mailboxes, empty."""
+    addresses, _ = service
+    box = Mailbox(addresses["RELAIS_MAIL_SANDBOX_URL"], addresses["RELAIS_PUBLIC_URL"])
+    httpx.delete(f"{box.sandbox}/sandbox/mails").raise_for_status()
+    return box
 
 
 @pytest.fixture(scope="session")

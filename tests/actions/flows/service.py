@@ -21,6 +21,7 @@ from handoff.app import create_app
 from handoff.conversations import people
 from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
+from handoff.mail.sandbox import Sandbox
 from handoff.settings import load
 from handoff.storage.engine import EVERY_BRAND, Record
 from handoff.storage.migrate import upgrade
@@ -34,7 +35,7 @@ INTERNAL_TOKEN = "flows-" + "3f9c1b7a5e2d8046" * 2
 async def serve(state: Path, database_url: str, redis_url: str) -> None:
     await upgrade(database_url)
     await demo.seed(database_url, datetime.now(timezone.utc))
-    port = free_port()
+    port, mail_port, smtp_port = (free_port() for _ in range(3))
     (state / "encoder").symlink_to(Path(__file__).parents[3] / "var" / "encoder")
     settings = load(
         env="development",
@@ -43,11 +44,18 @@ async def serve(state: Path, database_url: str, redis_url: str) -> None:
         redis_url=redis_url,
         internal_token=INTERNAL_TOKEN,
         port=port,
+        public_url=f"http://127.0.0.1:{port}",
+        smtp_url=f"smtp://127.0.0.1:{smtp_port}",
+        mail_from="service@relais.example",
+        mail_sandbox_url=f"http://127.0.0.1:{mail_port}",
     )
-    config = uvicorn.Config(create_app(settings), port=port, log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
+    sandbox = Sandbox().application("127.0.0.1", smtp_port)
+    servers = [
+        uvicorn.Server(uvicorn.Config(app, port=at, log_level="error", ws="none"))
+        for app, at in ((create_app(settings), port), (sandbox, mail_port))
+    ]
+    serving = [asyncio.create_task(server.serve()) for server in servers]
+    while not all(server.started for server in servers):
         await asyncio.sleep(0.05)
     record = Record(database_url, pool_size=1)
     await people.create(
@@ -64,6 +72,8 @@ async def serve(state: Path, database_url: str, redis_url: str) -> None:
         "DATABASE_URL": database_url,
         "RELAIS_INTERNAL_URL": f"http://127.0.0.1:{port}",
         "RELAIS_INTERNAL_TOKEN": INTERNAL_TOKEN,
+        "RELAIS_PUBLIC_URL": settings.public_url,
+        "RELAIS_MAIL_SANDBOX_URL": settings.mail_sandbox_url,
     }
     _tell(json.dumps(addresses))
     conversations = Conversations(record, EVERY_BRAND)
@@ -73,8 +83,9 @@ async def serve(state: Path, database_url: str, redis_url: str) -> None:
         opened = await conversations.open(brand, session.customer_id, language)
         _tell(str(opened.id))
     await record.close()
-    server.should_exit = True
-    await serving
+    for server in servers:
+        server.should_exit = True
+    await asyncio.gather(*serving)
 
 
 def _tell(line: str) -> None:
