@@ -24,6 +24,7 @@ _NOT_SPOKEN = (
 )
 _ASKED = r"\b(?:en|in|to|speak|prefer|pr[eé]f[eè]re|parle[zrs]?(?:[ -]vous)?)"
 _NOT_WORDS = re.compile(r"\S*@\S+|\S*\d\S*|https?://\S+")
+_FIRST_WORD = re.compile(r"(?<!\S)(?![^\s]*[\d@])(?!https?://)[^\w\s]*(?P<word>[^\W\d_]+)")
 
 
 def detect(text: str) -> str | None:
@@ -43,6 +44,12 @@ def detect(text: str) -> str | None:
     if balance == 0:
         return None
     return FRENCH if balance > 0 else ENGLISH
+
+
+def first_word(text: str) -> tuple[int, int]:
+    """Start and end of the first word that is part of no number and no address; else of it all."""
+    found = _FIRST_WORD.search(text)
+    return found.span("word") if found else (0, len(text))
 
 
 def _asked_for(text: str) -> str | None:

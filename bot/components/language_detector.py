@@ -19,14 +19,17 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.language import detect
+from bot.components.language import detect, first_word
 
 ENTITY = "language"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class LanguageDetector(GraphComponent, EntityExtractorMixin):
-    """Adds an entity `language` (`fr` or `en`) that spans the message, where it can be told."""
+    """Adds an entity `language` (`fr` or `en`) at the first word, where it can be told.
+
+    Rasa's stories know no entity within another, so it must not span the numbers that follow.
+    """
 
     @classmethod
     def create(
@@ -46,11 +49,12 @@ class LanguageDetector(GraphComponent, EntityExtractorMixin):
             language = detect(text) if text else None
             if language is None:
                 continue
+            start, end = first_word(text)
             found = {
                 ENTITY_ATTRIBUTE_TYPE: ENTITY,
                 ENTITY_ATTRIBUTE_VALUE: language,
-                ENTITY_ATTRIBUTE_START: 0,
-                ENTITY_ATTRIBUTE_END: len(text),
+                ENTITY_ATTRIBUTE_START: start,
+                ENTITY_ATTRIBUTE_END: end,
             }
             extracted = self.add_extractor_name([found])
             message.set(ENTITIES, message.get(ENTITIES, default=[]) + extracted, add_to_output=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.components.language import detect
+from bot.components.language import detect, first_word
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,18 @@ def test_a_message_that_shows_no_language_changes_none(text: str) -> None:
 )
 def test_the_language_asked_for_wins_over_the_one_it_is_asked_in(text: str, language: str) -> None:
     assert detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("où est la 20417", "où"),
+        ("20417, c'est mon numéro", "c"),
+        ("anna@example.com voilà mon mail", "voilà"),
+        ("« bonjour »", "bonjour"),
+        ("20417 01000", "20417 01000"),
+    ],
+)
+def test_it_is_told_at_a_word_and_never_over_a_number(text: str, word: str) -> None:
+    start, end = first_word(text)
+    assert text[start:end] == word
