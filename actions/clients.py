@@ -10,6 +10,8 @@ from actions.carriers.trackers import Trackers
 from actions.record import Record
 from actions.shop.changes import Changes
 from actions.shop.client import Shop
+from actions.shop.orders import Orders
+from actions.shop.shops import Shops
 from actions.steering import Steerings
 
 
@@ -19,7 +21,7 @@ class Clients:
 
     record: Record
     steerings: Steerings
-    shop: Shop
+    shop: Orders
     changes: Changes
     trackers: Trackers
 
@@ -42,7 +44,7 @@ def clients() -> Clients:
     return Clients(
         record=record,
         steerings=Steerings(record),
-        shop=Shop(os.environ["DATABASE_URL"]),
+        shop=Shops(Shop(os.environ["DATABASE_URL"])),
         changes=Changes(os.environ["DATABASE_URL"], os.environ.get("RELAIS_PUBLIC_URL") or service),
         trackers=Trackers.from_environment(os.environ),
     )

@@ -8,6 +8,7 @@ import structlog
 from fastapi import Depends, FastAPI
 
 from actions.shop.client import Shop
+from actions.shop.shops import Shops
 from handoff import logs
 from handoff.brands.brand import load_brands
 from handoff.channels import changing, confirm, demo_mails, internal, mails, rest, steered, widget
@@ -101,8 +102,9 @@ async def running(settings: Settings) -> AsyncGenerator[Service]:
         brands = load_brands(settings.brands)
         record = Record(settings.database_url)
         closes(record.close)
-        shop = Shop(settings.database_url)
+        shop = Shops(Shop(settings.database_url), settings.brands)
         closes(shop.close)
+        shop.open(brands)
         redis = connect(settings.redis_url)
         closes(redis.aclose)
         rasa = Rasa(settings.bot_url, settings.bot_token, turn_timeout=settings.turn_timeout)

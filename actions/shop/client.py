@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from actions.shop import proof, tables
 from actions.shop.order import Customer, Line, Order, Parcel, PickupPoint
+from actions.shop.orders import ShopUnavailable
 
 _NARROW = text(
     "SELECT set_config('role', 'relais_app', true), set_config('relais.brands', :brand, true)"
@@ -30,10 +31,6 @@ SECONDS = 3
 
 # What PostgreSQL answers while a connection is made reaches us as asyncpg's own error.
 _NO_ANSWER = (SQLAlchemyError, PostgresError, OSError, asyncio.TimeoutError)
-
-
-class ShopUnavailable(Exception):
-    """The shop gave no answer; a human can take over with what is known."""
 
 
 class Shop:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from actions.opening_hours import OpeningHours
 from actions.policies import Policies
+from actions.shop.place import ShopPlace
 from actions.storefront import Contact, Links, Mediator, ShopAddress
 
 TEAMS = ("customer_care", "marketing", "communication", "quality")
@@ -99,6 +100,8 @@ class Brand(_Part):
     teams: Annotated[tuple[str, ...], Field(min_length=1)] = TEAMS
     hours: OpeningHours
     contact: Contact
+    shop: ShopPlace = ShopPlace()
+    """Where its orders are kept; `shops` are those to walk into."""
     shops: tuple[ShopAddress, ...] = ()
     links: Links
     mediator: Mediator

@@ -8,8 +8,8 @@ import structlog
 from pydantic import BaseModel
 
 from actions.carriers.directory import carrier
-from actions.shop.client import Shop, ShopUnavailable
 from actions.shop.order import Order, Parcel
+from actions.shop.orders import Orders, ShopUnavailable
 from handoff.conversations.model import Event
 
 log = structlog.get_logger(__name__)
@@ -56,7 +56,7 @@ class ParcelView(BaseModel):
 
 
 async def orders_and_parcels(
-    shop: Shop, brand: str, numbers: list[str], proven: set[str], events: list[Event]
+    shop: Orders, brand: str, numbers: list[str], proven: set[str], events: list[Event]
 ) -> tuple[list[OrderView], list[ParcelView]]:
     """The orders of these numbers that exist, and their parcels; nothing while the shop is away."""
     orders: list[OrderView] = []

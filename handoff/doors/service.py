@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from actions.shop.client import Shop
+from actions.shop.orders import Orders
 from handoff.brands.brand import Brand
 from handoff.conversations.log import Conversations
 from handoff.conversations.people import CM
@@ -37,7 +37,7 @@ class Service:
     turns: Turns
     silence: Silence
     suggesting: Suggesting
-    shop: Shop
+    shop: Orders
     postman: Postman
     sessions: Sessions
     rates: Rates

@@ -1,0 +1,118 @@
+"""Each brand's orders are read where its file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from actions.brand_file import BrandFileError
+from actions.shop.client import Shop
+from actions.shop.orders import ShopUnavailable
+from actions.shop.place import ShopPlace
+from actions.shop.shops import Shops
+from tests.actions.outside import answering
+from tests.actions.shop.test_woocommerce import SHIPPED, Site, order, tracked
+
+ROOT = Path(__file__).resolve().parents[3]
+WOO = {
+    "kind": "woocommerce",
+    "url": "https://boutique.example.com",
+    "key_env": "ORME_SHOP_KEY",
+    "secret_env": "ORME_SHOP_SECRET",
+}
+KEYS = {"ORME_SHOP_KEY": "ck_1", "ORME_SHOP_SECRET": "cs_2"}
+
+
+def folder(tmp_path: Path, **places: Any) -> Path:
+    """Brand files like the demo's, with a `shop` where one is given."""
+    for name, place in places.items():
+        content = yaml.safe_load((ROOT / "data" / "brands" / "demo.yml").read_text("utf-8"))
+        content["name"] = name
+        if place is not None:
+            content["shop"] = place
+        (tmp_path / f"{name}.yml").write_text(yaml.safe_dump(content), encoding="utf-8")
+    return tmp_path
+
+
+async def test_each_brand_is_asked_in_its_own_shop(shop: Shop, tmp_path: Path) -> None:
+    async with answering(Site([tracked(SHIPPED)])) as server:
+        brands = folder(tmp_path, demo=None, orme={**WOO, "url": server.url})
+        shops = Shops(shop, brands, KEYS)
+        shops.open(["demo", "orme"])
+
+        ours = await shops.order("demo", "20417")
+        theirs = await shops.order("orme", "727")
+        assert ours is not None
+        assert theirs is not None
+        assert await shops.order("demo", "727") is None
+        assert await shops.order("orme", "20417") is None
+        assert await shops.proves("orme", "727", postcode="01000")
+        assert [one.number for one in await shops.orders_of("demo", ours.customer.email)]
+        assert await shops.orders_of("orme", ours.customer.email) == []
+        (parcel,) = await shops.parcels_of(theirs)
+        assert parcel.brand == "orme"
+        assert await shops.parcel("orme", parcel.tracking_number) == parcel
+        assert await shops.parcel("demo", parcel.tracking_number) is None
+        await shops.close()
+
+
+async def test_the_demos_brands_have_the_demo_shop(shop: Shop) -> None:
+    shops = Shops(shop)
+    shops.open(["demo", "kiosque"])
+    assert await shops.order("demo", "20417") is not None
+
+
+async def test_a_key_that_is_not_there_is_named(shop: Shop, tmp_path: Path) -> None:
+    shops = Shops(shop, folder(tmp_path, orme=WOO), {"ORME_SHOP_KEY": "ck_1"})
+    with pytest.raises(ShopUnavailable, match="ORME_SHOP_SECRET"):
+        shops.open(["orme"])
+
+
+async def test_a_brands_file_that_is_wrong_is_named(shop: Shop, tmp_path: Path) -> None:
+    brands = folder(tmp_path, orme={**WOO, "url": "http://boutique.example.com"})
+    with pytest.raises(BrandFileError, match=r"orme\.yml, shop\.url"):
+        Shops(shop, brands, KEYS).open(["orme"])
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ({"kind": "shopify"}, "kind"),
+        ({"kind": "woocommerce"}, "url, key_env, secret_env"),
+        ({**WOO, "secret_env": ""}, "secret_env"),
+        ({**WOO, "url": "boutique.example.com"}, "https"),
+        ({**WOO, "key_env": "ck_0123456789"}, "never into this file"),
+        ({**WOO, "kind": "demo"}, "woocommerce"),
+        ({**WOO, "password": "x"}, "password"),
+    ],
+)
+def test_a_place_that_cannot_be_used_says_why(place: dict[str, str], why: str) -> None:
+    with pytest.raises(ValidationError, match=why):
+        ShopPlace.model_validate(place)
+
+
+def test_an_address_may_end_with_a_stroke() -> None:
+    assert ShopPlace(**{**WOO, "url": f"{WOO['url']}/"}).url == WOO["url"]
+
+
+async def test_a_wrong_file_of_one_brand_leaves_the_others_shops_open(
+    shop: Shop, tmp_path: Path
+) -> None:
+    shops = Shops(shop, folder(tmp_path, demo=None, orme={"kind": "x"}), KEYS)
+    assert await shops.order("demo", "20417") is not None
+    with pytest.raises(BrandFileError):
+        await shops.order("orme", "20417")
+
+
+async def test_a_woocommerce_order_of_another_shape_is_the_same_order(tmp_path: Path) -> None:
+    async with answering(Site([order(20417)])) as server:
+        brands = folder(tmp_path, orme={**WOO, "url": server.url})
+        shops = Shops(Shop("postgresql://nobody@127.0.0.1:1/none"), brands, KEYS)
+        told = await shops.order("orme", "n° 20 417")
+        assert told is not None
+        assert told.brand == "orme"
+        await shops.close()
