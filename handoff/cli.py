@@ -215,6 +215,25 @@ def train_bot() -> None:
     typer.echo("the running bot answers with it")
 
 
+@app.command()
+def identity(brand: str) -> None:
+    """Make the secret with which BRAND's shop signs who is logged in; prints it, shown once.
+
+    It replaces the one before at once. docs/identity.md says what the shop does with it.
+    """
+    from handoff.brands.brand import load_brands
+    from handoff.conversations import identities
+
+    chosen = _settings()
+    _one_of("brand", [brand], list(load_brands(chosen.brands)))
+
+    async def renew() -> str:
+        async with _record() as record:
+            return await identities.renew(record, chosen.secret, brand)
+
+    typer.echo(f"identity secret of {brand}: {asyncio.run(renew())} (shown once)")
+
+
 @users.command("add")
 def add_user(
     login: str,

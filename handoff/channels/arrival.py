@@ -7,6 +7,7 @@ from starlette.websockets import WebSocket
 
 from handoff.brands.brand import Brand
 from handoff.channels.frames import Hello
+from handoff.channels.identity import verified
 from handoff.conversations import customers
 from handoff.conversations.customers import CustomerSession
 from handoff.conversations.model import Conversation
@@ -30,14 +31,15 @@ class Visitor:
 async def arrive(service: Service, socket: WebSocket, hello: Hello) -> tuple[Visitor, Conversation]:
     """Who says `hello`, and the conversation that they begin or go on with.
 
-    Raises `Refused` (`unknown_brand`: try again with another) or `Closing`.
+    Raises `Refused` (`unknown_brand`, `identity_refused`, `identity_expired`: try again with
+    another, or without) or `Closing`.
     """
     brand = service.brands.get(hello.brand)
     if brand is None:
         message = "There is no such brand here. Check data-brand in the page that loads the widget."
         raise Refused(404, "unknown_brand", message)
     _check_origin(service, socket, brand)
-    customer, token = await _customer(service, brand, hello.token)
+    customer, token = await _customer(service, brand, hello)
     visitor = Visitor(brand, customer, token, brand.spoken(hello.language[:2].lower()))
     return visitor, await present_conversation(service, visitor, socket)
 
@@ -79,17 +81,25 @@ async def begin(service: Service, visitor: Visitor, socket: WebSocket) -> Conver
     )
 
 
-async def _customer(
-    service: Service, brand: Brand, token: str | None
-) -> tuple[CustomerSession, str]:
-    if token is None:
+async def _customer(service: Service, brand: Brand, hello: Hello) -> tuple[CustomerSession, str]:
+    known = await _known(service, brand, hello.token)
+    if hello.identity is not None:
+        identity = await verified(service, brand.name, hello.identity)
+        return await customers.create_verified(service.record, brand.name, identity, known)
+    if hello.token is None:
         return await customers.create_anonymous(service.record, brand.name)
-    customer = await customers.resume(service.record, token)
-    # A token of another brand is as good as none, and is not told apart from one.
-    if customer is None or customer.brand != brand.name:
+    if known is None:
         message = "This token is unknown or has expired. Drop it and say hello without one."
         raise Closing(SESSION_REFUSED, "token_refused", message)
-    return customer, token
+    return known
+
+
+async def _known(
+    service: Service, brand: Brand, token: str | None
+) -> tuple[CustomerSession, str] | None:
+    """Whose token it is; one of another brand is as good as none, and not told apart from one."""
+    customer = await customers.resume(service.record, token) if token else None
+    return (customer, token) if customer and token and customer.brand == brand.name else None
 
 
 def _check_origin(service: Service, socket: WebSocket, brand: Brand) -> None:

@@ -9,12 +9,16 @@ from handoff.doors.frames import MAX_NUMBER, Frame, Reader
 
 
 class Hello(Frame):
-    """The first frame: which brand, who (the token of an earlier visit), what it already has."""
+    """The first frame: which brand, who (the token of an earlier visit), what it already has.
+
+    `identity` is the shop's signed word on who is logged in, see `identity.py`.
+    """
 
     type: Literal["hello"]
     brand: str = Field(min_length=1, max_length=64)
     language: str = Field(default="fr", pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")
     token: str | None = Field(default=None, max_length=256, pattern=r"^[!-~]*$")
+    identity: str | None = Field(default=None, max_length=4096, pattern=r"^[!-~]*$")
     after: int = Field(default=0, ge=0, le=MAX_NUMBER)
 
 
