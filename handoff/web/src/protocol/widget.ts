@@ -54,7 +54,15 @@ export interface State {
 }
 
 export type ClientFrame =
-  | { type: "hello"; brand: string; language: Language; token: string | null; after: number }
+  | {
+      type: "hello";
+      brand: string;
+      language: Language;
+      token: string | null;
+      after: number;
+      /** The shop's signed word on who is logged in, a JWT. */
+      identity: string | null;
+    }
   | { type: "message"; id: string; text: string }
   | { type: "button"; id: string; button: string }
   | { type: "typing" }

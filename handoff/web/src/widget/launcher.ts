@@ -6,7 +6,7 @@
 import type { Language } from "../protocol/conversation";
 import { languageOf } from "../shared/language";
 import styles from "./launcher.css?inline";
-import { Memory } from "./memory";
+import { forgetCustomer, Memory } from "./memory";
 import { PANEL_READY, type Mount, type Panel } from "./stage";
 
 declare global {
@@ -24,6 +24,8 @@ export interface Relais {
   toggle: () => void;
   /** Speaks another language than the page; null follows the page again. */
   language: (language: Language | null) => void;
+  /** Says who is logged in, by the shop's signed token; null once they have logged out. */
+  identify: (identity: string | null) => void;
   /** Calls back at each `open`, `close` or `message`; returns the way to stop. */
   on: (name: "open" | "close" | "message", listener: () => void) => () => void;
 }
@@ -50,6 +52,7 @@ class RelaisWidget extends HTMLElement {
   #page: MutationObserver | undefined;
   #panel: Promise<Panel> | undefined;
   #shown: Panel | undefined;
+  #identity: string | null = null;
   #unread = 0;
   #isOpen = false;
 
@@ -114,6 +117,18 @@ class RelaisWidget extends HTMLElement {
     else this.open();
   }
 
+  identify(identity: string | null): void {
+    this.#identity = identity;
+    if (this.#shown) this.#shown.identify(identity);
+    else if (identity === null) this.#forget();
+  }
+
+  /** They have logged out before the panel was there to be told. */
+  #forget(): void {
+    const memory = this.#memory(() => localStorage);
+    if (memory.get("identified") !== null) forgetCustomer(memory);
+  }
+
   async #open(focus: boolean): Promise<void> {
     if (this.#isOpen) return;
     this.#isOpen = true;
@@ -145,6 +160,7 @@ class RelaisWidget extends HTMLElement {
           brand: this.#brand(),
           base: RelaisWidget.base,
           language: this.#language(),
+          identity: this.#identity,
           close: () => {
             this.close();
           },
@@ -253,9 +269,10 @@ function start(script: HTMLScriptElement): void {
   RelaisWidget.base = new URL(".", script.src);
   customElements.define("relais-widget", RelaisWidget);
   const widget = document.querySelector<RelaisWidget>("relais-widget") ?? new RelaisWidget();
-  const { brand, language } = script.dataset;
+  const { brand, language, identity } = script.dataset;
   if (brand) widget.setAttribute("brand", brand);
   if (language) widget.setAttribute("language", language);
+  if (identity) widget.identify(identity);
   if (!widget.hasAttribute("brand")) {
     console.error('Relais: name the brand, as in <script async src="…/widget.js" data-brand="…"></script>');
     return;
@@ -273,6 +290,9 @@ function start(script: HTMLScriptElement): void {
     language: (spoken) => {
       if (spoken === null) widget.removeAttribute("language");
       else widget.setAttribute("language", spoken);
+    },
+    identify: (identity) => {
+      widget.identify(identity);
     },
     on: (name, listener) => {
       const called = (): void => {

@@ -54,6 +54,13 @@ export class Memory {
   }
 }
 
+/** Forgets whose browser this was, on a computer that others may use after them. */
+export function forgetCustomer(memory: Memory): void {
+  for (const key of ["token", "conversation", "seen", "awaited", "identified", ...memory.keys("out:")]) {
+    memory.set(key, null);
+  }
+}
+
 function usable(storage: () => Storage): Storage | null {
   try {
     const found = storage();

@@ -23,6 +23,7 @@ const mount: Mount = (stage) => {
   const session = new Session({
     brand: stage.brand,
     language: stage.language,
+    identity: stage.identity,
     memory,
     socket: () => new WebSocket(socketAddress(stage.base)),
     alone: oneTabAtATime(stage.brand),
@@ -90,6 +91,9 @@ const mount: Mount = (stage) => {
         language.value = spoken;
         session.speak(spoken);
       });
+    },
+    identify: (identity) => {
+      session.identify(identity);
     },
     remove: () => {
       session.stop();

@@ -21,11 +21,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A page of the brand in this browser. */
-async function page(): Promise<Session> {
+/** A page of the brand in this browser, on which the shop may say who is logged in. */
+async function page(identity: string | null = null): Promise<Session> {
   const session = new Session({
     brand: "demo",
     language: "fr",
+    identity,
     memory: new Memory("demo", () => storage),
     socket: service.socket,
     alone: (task) => void task(),
@@ -285,6 +286,79 @@ describe("the line", () => {
     await pass(120);
     expect(session.line.value).toBe("refused");
     expect(sent("hello")).toBe(1);
+  });
+});
+
+describe("who is logged in", () => {
+  const identities = (): (string | null)[] =>
+    service.received.flatMap((frame) => (frame.type === "hello" ? [frame.identity] : []));
+
+  test("is said with every hello", async () => {
+    await page("signed");
+    service.cut();
+    await pass(5);
+    expect(identities()).toEqual(["signed", "signed"]);
+  });
+
+  test("can be said later, without losing what was said", async () => {
+    const session = await page();
+    session.say("bonjour");
+    await settled();
+    session.identify("signed");
+    session.identify("signed");
+    await settled();
+    expect(identities()).toEqual([null, "signed"]);
+    expect(shown(session)).toEqual(["bonjour"]);
+  });
+
+  test("and not believed leaves an unknown visitor, and tells the page's owner", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    service.identityRefused = "identity_expired";
+    const session = await page("expired");
+    expect(identities()).toEqual(["expired", null]);
+    expect(session.line.value).toBe("online");
+    expect(session.notice.value).toBeNull();
+    expect(told).toHaveBeenCalledOnce();
+    session.say("bonjour");
+    await settled();
+    expect(service.texts).toEqual(["bonjour"]);
+    told.mockRestore();
+  });
+
+  test("is forgotten at log-out, with the conversation and what was not sent", async () => {
+    const session = await page("signed");
+    session.say("mon adresse");
+    await settled();
+    service.reachable = false;
+    service.cut();
+    await settled();
+    session.say("pas parti");
+    session.identify(null);
+    service.conversation = "conversation-2";
+    service.events = [];
+    service.reachable = true;
+    await pass(5);
+    expect(shown(session)).toEqual([]);
+    expect(service.texts).toEqual([]);
+    expect(service.received.findLast((frame) => frame.type === "hello")).toMatchObject({ token: null, identity: null });
+  });
+
+  test("and unknown from the beginning, logging out changes nothing", async () => {
+    const session = await page();
+    session.say("bonjour");
+    await settled();
+    session.identify(null);
+    await settled();
+    expect(identities()).toEqual([null]);
+    expect(shown(session)).toEqual(["bonjour"]);
+  });
+
+  test("on an earlier page is forgotten too, once the shop says that nobody is", async () => {
+    (await page("signed")).stop();
+    const later = await page();
+    later.identify(null);
+    await settled();
+    expect(service.received.at(-1)).toMatchObject({ type: "hello", token: null, identity: null });
   });
 });
 

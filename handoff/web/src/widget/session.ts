@@ -11,7 +11,7 @@ import {
 } from "../protocol/widget";
 import { Connection, type Socket } from "./connection";
 import { Log } from "./log";
-import type { Memory } from "./memory";
+import { forgetCustomer, type Memory } from "./memory";
 import { Outbox, type Outgoing } from "./outbox";
 import { uuid } from "./uuid";
 
@@ -31,6 +31,8 @@ export interface Pending extends Outgoing {
 export interface Options {
   brand: string;
   language: Language;
+  /** The shop's signed word on who is logged in, where the page has one. */
+  identity: string | null;
   memory: Memory;
   socket: () => Socket;
   /** Runs a task while no other tab of this browser does. */
@@ -141,6 +143,22 @@ export class Session {
     this.#options.language = language;
   }
 
+  /**
+   * Whom the shop says is there, from now on; null: they have logged out, and this browser forgets
+   * them with their conversation.
+   */
+  identify(identity: string | null): void {
+    const known = this.#options.memory.get("identified") !== null;
+    if (identity === this.#options.identity && (identity !== null || !known)) return;
+    this.#options.identity = identity;
+    if (identity === null) {
+      forgetCustomer(this.#options.memory);
+      this.#outbox.reload();
+      this.#forget();
+    }
+    this.#connection.restart();
+  }
+
   /** The page is seen again or the network is back. */
   wake(): void {
     if (this.line.value === "lost") this.#connection.restart();
@@ -229,6 +247,7 @@ export class Session {
         language: this.#options.language,
         token: this.#token,
         after: this.#log.last,
+        identity: this.#options.identity,
       });
     };
     if (this.#options.memory.get("token") !== null) {
@@ -284,7 +303,7 @@ export class Session {
         this.#showTypist({ who: frame.who, name: frame.name });
         return;
       case "error":
-        this.#failed(frame.code);
+        this.#failed(frame.code, frame.message);
     }
   }
 
@@ -295,13 +314,25 @@ export class Session {
     this.#showPending();
   }
 
-  #failed(code: string): void {
+  #failed(code: string, message: string): void {
+    if (code.startsWith("identity_")) {
+      this.#stayUnknown(message);
+      return;
+    }
     if (code === "unknown_brand") {
       this.#connection.stop();
       this.line.value = "refused";
     }
     this.asking.value = false;
     if (this.line.value === "online") this.notice.value = code;
+  }
+
+  /** The service does not take the shop's word: the page's owner learns why, the visitor goes on. */
+  #stayUnknown(message: string): void {
+    console.error(`Relais: ${message}`);
+    this.#options.identity = null;
+    this.#release();
+    this.#hello();
   }
 
   #welcomed(welcome: Welcome): void {
@@ -314,6 +345,7 @@ export class Session {
     this.#token = welcome.token;
     this.#options.memory.set("token", welcome.token);
     this.#options.memory.set("conversation", welcome.conversation);
+    if (this.#options.identity !== null) this.#options.memory.set("identified", "1");
     this.#release();
     this.#connection.settled();
     this.brand.value = welcome.brand;

@@ -11,6 +11,8 @@ export interface Stage {
   /** The folder that the scripts came from; the service. */
   base: URL;
   language: Language;
+  /** The shop's signed word on who is logged in, where the page has one. */
+  identity: string | null;
   /** The customer asked to close the panel. */
   close: () => void;
   /** How many messages the customer has not seen. */
@@ -24,6 +26,8 @@ export interface Panel {
   open: (focus: boolean) => void;
   close: () => void;
   speak: (language: Language) => void;
+  /** Who is logged in has changed; null: nobody is. */
+  identify: (identity: string | null) => void;
   /** Ends the connection and takes the panel off the page. */
   remove: () => void;
 }

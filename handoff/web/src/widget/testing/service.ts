@@ -34,6 +34,8 @@ export class Service {
   conversation = "conversation-1";
   events: CustomerEvent[] = [];
   readonly tokens = new Set<string>();
+  /** What becomes of the next identities: the code of a refusal, or null. */
+  identityRefused: string | null = null;
   readonly received: ClientFrame[] = [];
   weather: Weather = CALM;
   reachable = true;
@@ -103,7 +105,11 @@ export class Service {
   #answer(line: Line, frame: ClientFrame): void {
     switch (frame.type) {
       case "hello":
-        this.#welcome(line, frame);
+        if (frame.identity !== null && this.identityRefused !== null) {
+          line.deliver({ type: "error", code: this.identityRefused, message: "…" });
+        } else {
+          this.#welcome(line, frame);
+        }
         return;
       case "message":
         this.#store(line, frame.id, frame.text);
