@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from actions.flow import CHOICES, Flow
+from typing import Any
+
+from actions.carriers.diagnosis import Code
+from actions.change import change
+from actions.flow import CHOICES
 from actions.hand_over_flow import hand_over
 from actions.identify import insist
 from actions.parcel_flow import GivesWay, answer_parcel, open_not_received
+from actions.parcel_status import Status, parcel_status
+from actions.pursuits import PARCEL, pursue
 from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
 
@@ -84,17 +90,68 @@ class ActionExplainNumber(GivesWay):
             await answer_parcel(turn)
 
 
-class ActionResend(Flow):
-    """Send it again: the order changes, so a human does it."""
+class ActionResend(GivesWay):
+    """Send it again: an answer to the bot's question, else the parcel's flow offers it."""
 
     def name(self) -> str:
         return "action_resend"
 
-    async def answer(self, turn: Turn) -> None:
-        if turn.awaiting in CHOICES:
-            await wish(turn, "resend")
+    async def reply(self, turn: Turn) -> None:
+        if answers_choice(turn):
+            await choose(turn, "resend")
         else:
+            pursue(turn, PARCEL)
             await answer_parcel(turn)
+
+
+def answers_choice(turn: Turn) -> bool:
+    """Whether "a refund" or "send it again" answers the bot, now or on second thoughts."""
+    return turn.awaiting in CHOICES or _waiting_choice(turn) is not None
+
+
+async def choose(turn: Turn, what: str) -> None:
+    """What makes a lost parcel good: done where the brand's limit allows, else a human's to do."""
+    waiting = _waiting_choice(turn)
+    if waiting is not None:
+        kept = {name: value for name, value in waiting.items() if name != "kind"}
+        await change(turn, what, **kept)
+        return
+    lost = await _lost_within_limit(turn) if turn.awaiting == "resend_or_refund" else None
+    if lost is None:
+        await wish(turn, what)
+        return
+    pieces = pieces_of(lost)
+    await change(turn, what, lost.order.number, pieces=pieces, reason="lost")
+
+
+def _waiting_choice(turn: Turn) -> dict[str, Any] | None:
+    """The resend or refund that waits for its confirmation, if one does."""
+    waiting: dict[str, Any] | None = turn.slot("awaiting_change")
+    if waiting is None or turn.awaiting != "confirmation":
+        return None
+    return waiting if waiting["kind"] in {"resend", "refund"} else None
+
+
+async def _lost_within_limit(turn: Turn) -> Status | None:
+    """The order, if its lost parcels may be made good without a human's word."""
+    status = await parcel_status(turn, str(turn.slot("order_number")))
+    order = status.order
+    if status.gravest.code is not Code.presumed_lost or order.total > turn.policies.lost_limit:
+        return None
+    first = turn.clients.changes.is_first_incident(turn.brand, order.customer.email)
+    return status if await turn.within_time(first) else None
+
+
+def pieces_of(status: Status) -> dict[str, int]:
+    """What the lost parcels hold, in pieces by title; all of the order where nobody knows."""
+    lost = [p.parcel for p in status.parcels if p.code is Code.presumed_lost and p.parcel]
+    held = [title for parcel in lost for title in parcel.contents]
+    everything = {line.title: line.quantity for line in status.order.lines}
+    if not held or len(lost) == len(status.parcels):
+        return everything
+    return {
+        title: min(held.count(title), everything[title]) for title in held if title in everything
+    }
 
 
 async def wish(turn: Turn, what: str) -> None:

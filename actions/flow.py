@@ -14,6 +14,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.brand_file import BrandFileError
 from actions.clients import clients
+from actions.pursuits import heard
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
 from actions.steering import flow_of_action
@@ -21,13 +22,24 @@ from actions.turn import Turn
 
 logger = logging.getLogger(__name__)
 
-CHOICES = frozenset({"resend_or_refund", "address_or_refund"})
+CHOICES = frozenset({"resend_or_refund", "address_or_refund", "remedy", "guarantee_remedy"})
 """What is awaited where the answer is one of two, and no new problem."""
+
+FREE_ANSWERS = frozenset({"which_item", "exchange_for", "new_address", "address_confirm"})
+"""What is awaited in the customer's own words, which may be taken for any intent."""
+
+ASIDES = frozenset(
+    {"availability", "product_details", "delivery_terms", "shop_hours", "promotion", "account"}
+)
+"""Questions that are asked in between: they do not take the place of the problem under way."""
+
+_NOTHING_ASKED = {None, "helped", "product", "promo_code"}
 
 NO_PROBLEM = frozenset(
     {"greet", "thanks", "goodbye", "affirm", "deny", "inform", "bot_challenge", "capabilities"}
-    | {"speak_language"}
+    | {"speak_language", "confirmed"}
     | {"ask_human", "cancel", "no_number", "not_helped", "nlu_fallback", "resend", ""}
+    | {"praise", "wait"}
 )
 """Intents whose sentence does not say what a conversation is about."""
 
@@ -67,7 +79,7 @@ class Flow(Action, ABC):
         try:
             if flow in turn.steering.off:
                 _leave_to_a_human(turn)
-            else:
+            elif turn.awaiting not in FREE_ANSWERS or not await heard(turn):
                 await self.answer(turn)
         except (RecordUnavailable, ShopUnavailable, BrandFileError, asyncio.TimeoutError) as error:
             logger.warning("turn_failed action=%s error=%s", self.name(), type(error).__name__)
@@ -91,13 +103,13 @@ def keep_problem(turn: Turn) -> None:
     turn.learn(language=turn.language)
     if turn.intent in NO_PROBLEM:
         # Numbers in a sentence can outweigh its words: "mon colis 20417 n'est pas arrivé".
-        tells = turn.intent == "nlu_fallback" or (
+        tells = (turn.intent == "nlu_fallback" and not turn.entity("form")) or (
             turn.intent == "inform" and len(_WORD.findall(turn.text)) >= WORDS_THAT_TELL
         )
         if tells and turn.text and not turn.known.get("problem"):
             turn.learn(problem=turn.text)
         return
-    if turn.awaiting in CHOICES:
+    if turn.awaiting in CHOICES or (turn.intent in ASIDES and turn.awaiting not in _NOTHING_ASKED):
         return
     turn.learn(intent=turn.intent)
     if turn.text:

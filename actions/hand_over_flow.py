@@ -15,10 +15,7 @@ from actions.turn import DEFAULT_TEAM, Turn, Urgency
 logger = logging.getLogger(__name__)
 
 TOPICS = {
-    "return_item": ("return", DEFAULT_TEAM, "shop_action"),
-    "refund": ("refund", DEFAULT_TEAM, "shop_action"),
     "order_change": ("order_change", DEFAULT_TEAM, "order_change"),
-    "damaged_item": ("damaged", "quality", "shop_action"),
     "invoice_payment": ("invoice_payment", DEFAULT_TEAM, "out_of_scope"),
     "promotion": ("promotion", "marketing", "out_of_scope"),
     "presale": ("presale", DEFAULT_TEAM, "out_of_scope"),

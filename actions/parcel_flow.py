@@ -11,6 +11,7 @@ from abc import abstractmethod
 from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
 from actions.identify import proven_order
+from actions.order_flow import tell_if_cancelled
 from actions.parcel_answer import card, in_words, response, values
 from actions.parcel_next import NOT_RECEIVED, next_step
 from actions.parcel_status import parcel_status
@@ -71,6 +72,8 @@ async def answer_parcel(turn: Turn) -> None:
 async def tell(turn: Turn, order_number: str) -> None:
     """Explain each parcel, then offer or do what comes next."""
     status = await parcel_status(turn, order_number)
+    if tell_if_cancelled(turn, status):
+        return
     if len(status.parcels) > 1:
         turn.say("utter_several_parcels", count=str(len(status.parcels)))
     today = local_day(turn.now)

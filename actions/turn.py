@@ -10,7 +10,7 @@ import asyncio
 import re
 import time
 import uuid
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -24,6 +24,8 @@ from actions.policies import Policies
 from actions.policies import load as load_policies
 from actions.reading import Reading, read
 from actions.steering import Steering
+from actions.storefront import Storefront
+from actions.storefront import load as load_storefront
 
 Kind = Literal["answer", "question", "failure", "smalltalk", "done", "goodbye"]
 Urgency = Literal["normal", "high", "critical"]
@@ -35,6 +37,25 @@ SECONDS_OUTSIDE = 5.0
 DEFAULT_TEAM = "customer_care"
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+REQUEST = (
+    "articles",
+    "return_number",
+    "return_standing",
+    "declared_at",
+    "return_until",
+    "send_by",
+    "wanted",
+    "new_address",
+    "remedy",
+    "refund_number",
+    "refund_amount",
+    "refund_due",
+    "resend_number",
+    "guaranteed_until",
+    "change_refused",
+)
+"""Facts about what the customer asks for, beside the order and its parcel."""
 
 _NAMESPACE = uuid.UUID("5f0c1a52-6f0e-4f0e-9a43-52b2c6f8a1d4")
 
@@ -117,15 +138,39 @@ class Turn:
         """What the bot asked last and still waits for."""
         return self.slot("awaiting")
 
+    def entity(self, name: str) -> str | None:
+        """The first entity of that name in the message: what a button carries."""
+        return next((value for entity, value in self._entities if entity == name), None)
+
+    @cached_property
+    def said_at(self) -> datetime:
+        """When the customer wrote the first sentence of this episode: the time that counts in law.
+
+        The service says it as the stint begins; without a service it is the time of this turn.
+        """
+        first = self.slot("asked_since")
+        return min(datetime.fromisoformat(first), self.now) if first else self.now
+
     @cached_property
     def reading(self) -> Reading:
         """The numbers and addresses of the message, read in the light of what was asked."""
         return read(self._entities, self._tracker.get_slot("awaiting"), self.slot("order_number"))
 
+    def leave_out(self, numbers: Iterable[str]) -> None:
+        """Read the message without these numbers: they belong to an address, not to an order."""
+        taken = set(numbers)
+        self._entities = [(kind, value) for kind, value in self._entities if value not in taken]
+        self.__dict__.pop("reading", None)
+
     @cached_property
     def policies(self) -> Policies:
         """The brand's figures."""
         return load_policies(self.brand)
+
+    @cached_property
+    def storefront(self) -> Storefront:
+        """The brand's shops, links and mediator."""
+        return load_storefront(self.brand)
 
     @cached_property
     def now(self) -> datetime:
@@ -144,11 +189,15 @@ class Turn:
 
     def say(self, response: str, **values: Any) -> None:
         """Say a response of the domain; the first words of a stint say that this is a bot."""
+        self.offer(response, (), **values)
+
+    def offer(self, response: str, choices: Sequence[dict[str, str]], **values: Any) -> None:
+        """The same with buttons (`title`, `payload`) after those that the response has."""
         if not self.slot("introduced"):
             again = "_again" if self.slot("is_returning") else ""
             self.remember(introduced=True)
             self._utter(f"utter_introduction{again}", {})
-        self._utter(response, values)
+        self._utter(response, values, choices)
 
     def say_first(self, response: str, **values: Any) -> None:
         """Say a response that introduces the bot in its own words."""
@@ -176,16 +225,18 @@ class Turn:
         said = [str(message.get("response") or "") for message in self._dispatcher.messages]
         return int(bool(said) and said[0].startswith("utter_introduction"))
 
-    def _utter(self, response: str, values: Mapping[str, Any]) -> None:
+    def _utter(
+        self, response: str, values: Mapping[str, Any], choices: Sequence[dict[str, str]] = ()
+    ) -> None:
         """A response as the brand words it, or as the domain does."""
         wording = self.steering.wording(response, self.language)
         if wording is None:
-            self._dispatcher.utter_message(response=response, **values)
+            self._dispatcher.utter_message(response=response, buttons=list(choices), **values)
             return
         known = {**self._tracker.current_slot_values(), **self._slots, **values}
         text = _PLACEHOLDER.sub(lambda found: str(known.get(found[1], "")), wording)
         buttons = buttons_of(self._domain, response, self.slot("language"), self.slot("voice"))
-        self._dispatcher.utter_message(text=text, buttons=buttons)
+        self._dispatcher.utter_message(text=text, buttons=[*buttons, *choices])
 
     def wait_for(self, awaited: str | None) -> None:
         """Note what the next message is expected to answer."""
@@ -261,6 +312,7 @@ class Turn:
                 "pickup_point",
                 "case_number",
             ),
+            "request": _part(known, *REQUEST),
             "reason": reason,
         }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from actions.carriers.calendar import PARIS
 from actions.carriers.labels import Place
 
-_DAYS = {
+WEEKDAYS = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
@@ -65,7 +66,7 @@ _SIGNED_BY = {"fr": "contre la signature de {name}", "en": "and signed for by {n
 def day(value: date, language: str, today: date | None = None) -> str:
     """`mardi 24 novembre`, `Tuesday 24 November`; the year too where it is not that of `today`."""
     number = "1er" if language == "fr" and value.day == 1 else str(value.day)
-    words = [_DAYS[language][value.weekday()], number, _MONTHS[language][value.month - 1]]
+    words = [WEEKDAYS[language][value.weekday()], number, _MONTHS[language][value.month - 1]]
     if today is not None and value.year != today.year:
         words.append(str(value.year))
     return " ".join(words)
@@ -87,3 +88,14 @@ def place(where: Place | None, signed_by: str | None, language: str) -> str:
     if signed_by:
         return " " + _SIGNED_BY[language].format(name=signed_by)
     return f" {_PLACES[language][where]}" if where else ""
+
+
+_CURRENCIES = {"EUR": "€", "GBP": "£", "CHF": "CHF", "USD": "$"}
+
+
+def money(amount: Decimal, currency: str, language: str) -> str:
+    """`63,90 €`, `€63.90`; a currency without a sign keeps its code."""
+    sign = _CURRENCIES.get(currency, currency)
+    if language == "fr":
+        return f"{amount:.2f} {sign}".replace(".", ",")
+    return f"{sign}{amount:.2f}" if len(sign) == 1 else f"{sign} {amount:.2f}"

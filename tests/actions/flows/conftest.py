@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import re
 import socket
 import subprocess
@@ -15,12 +16,14 @@ import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+import yaml
 
 with warnings.catch_warnings():
     # What rasa-sdk's own dependencies warn of on import is not ours to mend.
@@ -30,10 +33,22 @@ with warnings.catch_warnings():
 from actions.carriers.sandbox import KEY
 from actions.clients import clients
 
+BRAND_WORDS = {"bot_name", "brand_name", "first_name"}
+"""What responses take from slots."""
+
 ROOT = Path(__file__).resolve().parents[3]
 TRACKER = Path(__file__).with_name("tracker.json")
 READY = 120
 """Seconds for PostgreSQL, Redis and the service, on a busy machine."""
+
+
+@lru_cache(maxsize=1)
+def responses() -> dict[str, list[dict[str, Any]]]:
+    """The wordings of every response of the domain."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for file in (ROOT / "bot" / "domain" / "responses").glob("*.yml"):
+        found |= yaml.safe_load(file.read_text(encoding="utf-8"))["responses"]
+    return found
 
 
 @dataclass
@@ -106,11 +121,34 @@ class Stint:
         )
         assert result is not None
         answer = Answer(result["events"], result["responses"])
+        _nothing_stays_unfilled(answer)
         self.tracker["slots"].update(answer.slots)
         return answer
 
     def slot(self, name: str) -> Any:
         return self.tracker["slots"][name]
+
+    async def confirm_by_mail(self) -> Answer:
+        """Open the newest mail's link, press its button, and tell the bot so."""
+        async with httpx.AsyncClient() as browser:
+            mails = f"{os.environ['RELAIS_MAIL_SANDBOX_URL']}/sandbox/mails"
+            told = [mail["text"] for mail in (await browser.get(mails)).json()]
+            link = next(found[0] for text in told if (found := _LINK.search(text)))
+            answer = await browser.post(f"{os.environ['RELAIS_INTERNAL_URL']}{link}")
+            assert answer.status_code == httpx.codes.SEE_OTHER
+        return await self.turn("action_confirmed", intent="confirmed")
+
+
+_LINK = re.compile(r"/confirm/[\w-]{54}")
+
+
+def _nothing_stays_unfilled(answer: Answer) -> None:
+    """Every word that a response leaves open is filled, in all its wordings."""
+    for message in answer.messages:
+        for wording in responses().get(message.get("response") or "", []):
+            open_words = set(re.findall(r"{(\w+)}", wording["text"])) - BRAND_WORDS
+            empty = {word for word in open_words if message.get(word) is None}
+            assert not empty, (message["response"], empty)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,145 @@
+"""Changing where an order goes: done in the shop before it leaves; afterwards, what is possible."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from actions.carriers.directory import carrier
+from actions.change import change, effect, leave_as_it_is, once
+from actions.choice_flow import wish
+from actions.order_flow import (
+    OrderFlow,
+    ask_if_helped,
+    has_left,
+    is_with_customer,
+    order_status,
+    says_yes,
+)
+from actions.parcel_status import Status
+from actions.postal_address import numbers_of, read_address
+from actions.pursuits import go_on, hears, pursuit
+from actions.request import note, noted
+from actions.shop.aftersales import Address
+from actions.turn import Turn
+
+ADDRESS = "address"
+
+_CHANGED = {
+    "fr": "Adresse de la commande {order} changée : {address}",
+    "en": "Address of order {order} changed: {address}",
+}
+
+
+class ActionChangeAddress(OrderFlow):
+    """I gave the wrong address, I have moved."""
+
+    pursues = ADDRESS
+
+    def name(self) -> str:
+        return "action_change_address"
+
+    async def answer(self, turn: Turn) -> None:
+        if turn.awaiting == "address_or_refund":
+            await wish(turn, "order_change")
+        else:
+            await super().answer(turn)
+
+
+@pursuit(ADDRESS)
+async def answer_address(turn: Turn) -> None:
+    """Ask for the new address and read it back, or say what can be done instead."""
+    turn.learn(topic="change_address")
+    _take(turn)
+    status = await order_status(turn)
+    if status is None:
+        return
+    if has_left(status):
+        _too_late(turn, status)
+        return
+    order_number = status.order.number
+    kept = noted(turn, order_number).get("address")
+    if kept is None:
+        turn.say("utter_ask_new_address")
+        turn.wait_for("new_address")
+    else:
+        address = Address(**kept)
+        turn.learn(new_address=address.one_line())
+        turn.say("utter_ask_change_address", order_number=order_number, address=address.one_line())
+        turn.wait_for("address_confirm")
+    turn.ends_as("question")
+
+
+def _take(turn: Turn) -> bool:
+    """Keep the address that the message holds, if it holds one."""
+    address = read_address(turn.text)
+    if address is None:
+        return False
+    turn.leave_out(numbers_of(address))
+    note(turn, turn.reading.order_number or turn.slot("order_number"), address=asdict(address))
+    return True
+
+
+def _too_late(turn: Turn, status: Status) -> None:
+    if is_with_customer(status):
+        turn.say("utter_address_delivered")
+    else:
+        parcel = status.gravest.parcel
+        known = carrier(parcel.carrier) if parcel else None
+        turn.say(
+            "utter_address_too_late",
+            carrier=known.display_name if known else "",
+            link=known.url(parcel.tracking_number) if known and parcel else "",
+        )
+    ask_if_helped(turn)
+
+
+@hears("new_address")
+async def new_address_answered(turn: Turn) -> bool:
+    """Street, postcode and town; asked again, once with an example, where a part is missing."""
+    if _take(turn):
+        await go_on(turn)
+        return True
+    if turn.intent in {"inform", "nlu_fallback", "change_address"} and turn.text:
+        failures = int(turn.slot("failures") or 0) + 1
+        turn.remember(failures=failures)
+        turn.ends_as("failure")
+        if failures > 1:
+            await wish(turn, "order_change")
+        else:
+            turn.say("utter_address_incomplete")
+        return True
+    return False
+
+
+@hears("address_confirm")
+async def address_confirmed(turn: Turn) -> bool:
+    """Yes, there; another one; or not after all."""
+    order_number = str(turn.slot("order_number"))
+    if read_address(turn.text) is not None:
+        return await new_address_answered(turn)
+    if says_yes(turn, again="change_address"):
+        await change(turn, "address", order_number, **noted(turn, order_number)["address"])
+    elif turn.intent == "deny":
+        leave_as_it_is(turn)
+    else:
+        return False
+    return True
+
+
+@effect("address")
+async def change_address(turn: Turn, wanted: dict[str, Any]) -> None:
+    """Change the address in the shop, and confirm with the one that stands now."""
+    order_number = str(wanted["order_number"])
+    address = await turn.within_time(
+        turn.clients.changes.change_address(
+            turn.brand,
+            order_number,
+            Address(wanted["street"], wanted["postcode"], wanted["city"]),
+            once=once(turn, "address"),
+        )
+    )
+    turn.learn(new_address=address.one_line())
+    turn.did(_CHANGED[turn.language].format(order=order_number, address=address.one_line()))
+    turn.say("utter_address_changed", order_number=order_number, address=address.one_line())
+    turn.ends_as("done")

@@ -1,0 +1,74 @@
+"""Asking which of the order's articles it is about, only where it cannot be known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions import articles
+from actions.articles import Articles
+from actions.pursuits import go_on, hears
+from actions.request import note, noted
+from actions.shop.order import Line
+from actions.turn import Turn
+
+CHOICE = "choice"
+"""The entity that a button carries: the place of what it stands for, from 1."""
+
+
+async def which_articles(turn: Turn, order_number: str, lines: Sequence[Line]) -> Articles | None:
+    """The articles meant; None once they were asked for."""
+    found = _said(turn, lines) or _remembered(turn, order_number, lines)
+    if not found and len(articles.choices(lines)) == 1:
+        found = tuple(lines)
+    if not found:
+        _ask(turn, lines)
+        return None
+    note(turn, order_number, pieces={line.title: line.quantity for line in found})
+    turn.learn(articles=articles.in_words(found, turn.language))
+    return found
+
+
+@hears("which_item")
+async def which_item_answered(turn: Turn) -> bool:
+    """An article was named or pressed; what it was asked for goes on."""
+    order_number = str(turn.slot("order_number"))
+    order = await turn.within_time(turn.clients.shop.order(turn.brand, order_number))
+    if order is None or turn.reading.identifies or not _said(turn, order.lines):
+        return False
+    await go_on(turn)
+    return True
+
+
+def _said(turn: Turn, lines: Sequence[Line]) -> Articles:
+    choices = articles.choices(lines)
+    pressed = turn.entity(CHOICE)
+    if pressed is not None:
+        place = int(pressed) - 1 if pressed.isdecimal() else -1
+        return choices[place] if 0 <= place < len(choices) else ()
+    if turn.awaiting == "which_item":
+        return articles.chosen(turn.text, lines)
+    return articles.named(turn.text, lines)
+
+
+def _remembered(turn: Turn, order_number: str, lines: Sequence[Line]) -> Articles:
+    pieces: dict[str, float] = noted(turn, order_number).get("pieces") or {}
+    return tuple(
+        replace(line, quantity=min(int(pieces[line.title]), line.quantity))
+        for line in lines
+        if line.title in pieces
+    )
+
+
+def _ask(turn: Turn, lines: Sequence[Line]) -> None:
+    choices = articles.choices(lines)
+    buttons = [
+        {
+            "title": articles.label(choice, lines, turn.language),
+            "payload": f'/inform{{"{CHOICE}": "{place}"}}',
+        }
+        for place, choice in enumerate(choices, start=1)
+    ]
+    turn.offer("utter_ask_which_item", buttons)
+    turn.wait_for("which_item")
+    turn.ends_as("question")

@@ -1,0 +1,94 @@
+"""Which of an order's articles a customer means, and how they are listed. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.shop.order import Line
+from actions.spelling import fold
+
+Articles = tuple[Line, ...]
+
+_WORD = re.compile(r"[a-z0-9]+")
+_SHORT = 4
+"""Shorter words of a title tell nothing ("de", "en", "lot")."""
+
+_TELLS_NOTHING = {"deux", "trois", "avec", "pour", "votre", "dans", "dix"}
+_EVERYTHING = re.compile(
+    r"\b(?:tout|toute|tous|toutes|les (?:deux|trois|quatre|2|3|4)|l'ensemble|la commande entiere"
+    r"|all|both|everything|whole order)\b"
+)
+_ONE_OF = re.compile(r"\b(?:un seul|une seule|juste un|juste une|qu'un|qu'une|l'un d|l'une d)\b")
+_ONE_OF_ENGLISH = re.compile(r"\b(?:only one|just one|one of)\b")
+_PLACES = (
+    re.compile(r"\b(?:premier|premiere|1er|1ere|first)\b"),
+    re.compile(r"\b(?:deuxieme|second|seconde|2e|2eme)\b"),
+    re.compile(r"\b(?:troisieme|third|3e|3eme)\b"),
+)
+
+
+def choices(lines: Sequence[Line]) -> list[Articles]:
+    """What can be pointed at: each line, one piece of a line that has several, everything."""
+    found: list[Articles] = []
+    for line in lines:
+        if line.quantity > 1:
+            found.append((replace(line, quantity=1),))
+        found.append((line,))
+    if len(lines) > 1:
+        found.append(tuple(lines))
+    return found
+
+
+def chosen(text: str, lines: Sequence[Line]) -> Articles:
+    """What an answer to "which article?" points at: a name, a place, a number, "both"."""
+    folded = fold(text)
+    named_ones = named(text, lines)
+    if named_ones:
+        return named_ones
+    if _EVERYTHING.search(folded):
+        return tuple(lines)
+    place = next((n for n, words in enumerate(_PLACES) if words.search(folded)), None)
+    if place is None and folded.strip(" .").isdecimal():
+        place = int(folded.strip(" .")) - 1
+    return (lines[place],) if place is not None and 0 <= place < len(lines) else ()
+
+
+def named(text: str, lines: Sequence[Line]) -> Articles:
+    """The lines whose titles a sentence names by a word that no other line has."""
+    folded = fold(text)
+    said = {_stem(word) for word in _WORD.findall(folded)}
+    words = [_telling(line.title) for line in lines]
+    found: list[Line] = []
+    for place, line in enumerate(lines):
+        others = set[str]().union(*(w for n, w in enumerate(words) if n != place))
+        if said & (words[place] - others):
+            one = line.quantity > 1 and (_ONE_OF.search(folded) or _ONE_OF_ENGLISH.search(folded))
+            found.append(replace(line, quantity=1) if one else line)
+    return tuple(found)
+
+
+def in_words(lines: Sequence[Line], language: str) -> str:
+    """`Vase Ondine en grès et 2 × Coussin Lin lavé`."""
+    titles = [f"{o.quantity} × {o.title}" if o.quantity > 1 else o.title for o in lines]
+    last = " et " if language == "fr" else " and "
+    return last.join([*([", ".join(titles[:-1])] if titles[1:] else []), titles[-1]])
+
+
+def label(articles: Articles, lines: Sequence[Line], language: str) -> str:
+    """The words on the button for one of the `choices`."""
+    if len(lines) > 1 and articles == tuple(lines):
+        return "Tout" if language == "fr" else "Everything"
+    (line,) = articles
+    of_several = next(o for o in lines if o.title == line.title).quantity > 1
+    return f"{line.quantity} × {line.title}" if of_several else line.title
+
+
+def _telling(title: str) -> set[str]:
+    words = _WORD.findall(fold(title))
+    return {_stem(word) for word in words if len(word) >= _SHORT and word not in _TELLS_NOTHING}
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("sx") if len(word) > _SHORT else word

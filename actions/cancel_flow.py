@@ -1,0 +1,102 @@
+"""Cancelling an order: done in the shop before it leaves; afterwards, what is still possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.carriers.diagnosis import local_day
+from actions.change import change, effect, leave_as_it_is, once
+from actions.order_flow import (
+    OrderFlow,
+    ask_if_helped,
+    has_left,
+    is_with_customer,
+    order_status,
+    says_yes,
+)
+from actions.pursuits import hears, pursuit
+from actions.turn import Turn
+from actions.windows import refund_until
+from actions.wording import day, money
+
+CANCEL = "cancel"
+
+_CANCELLED = {
+    "fr": "Commande {order} annulée, remboursement {number} de {amount}",
+    "en": "Order {order} cancelled, refund {number} of {amount}",
+}
+
+
+class ActionCancelOrder(OrderFlow):
+    """I want to cancel my order."""
+
+    pursues = CANCEL
+
+    def name(self) -> str:
+        return "action_cancel_order"
+
+
+@pursuit(CANCEL)
+async def answer_cancel(turn: Turn) -> None:
+    """Ask once more before an order is cancelled, or say what can be done instead."""
+    turn.learn(topic="cancel")
+    status = await order_status(turn)
+    if status is None:
+        return
+    order = status.order
+    if has_left(status):
+        delivered = is_with_customer(status)
+        turn.say("utter_cancel_delivered" if delivered else "utter_cancel_too_late")
+        ask_if_helped(turn)
+        return
+    turn.say(
+        "utter_ask_cancel",
+        order_number=order.number,
+        amount=money(order.total, order.currency, turn.language),
+    )
+    turn.wait_for("cancel_confirm")
+    turn.ends_as("question")
+
+
+@hears("cancel_confirm")
+async def cancel_confirmed(turn: Turn) -> bool:
+    """Yes, cancel it; or not after all."""
+    # "Laissez tomber" after "shall I cancel it?" leaves the order, and so does "no".
+    if says_yes(turn, again="cancel_order"):
+        await change(turn, "cancel", str(turn.slot("order_number")))
+    elif turn.intent == "deny":
+        leave_as_it_is(turn)
+    else:
+        return False
+    return True
+
+
+@effect("cancel")
+async def cancel(turn: Turn, wanted: dict[str, Any]) -> None:
+    """Cancel the order in the shop, and confirm with what was done."""
+    order_number = str(wanted["order_number"])
+    refund = await turn.within_time(
+        turn.clients.changes.cancel(
+            turn.brand,
+            order_number,
+            due_on=refund_until(local_day(turn.now), turn.policies),
+            once=once(turn, "cancel"),
+        )
+    )
+    amount = money(refund.amount, refund.currency, turn.language)
+    turn.learn(
+        refund_number=refund.number,
+        refund_amount=amount,
+        refund_due=refund.due_on.isoformat(),
+    )
+    turn.did(
+        _CANCELLED[turn.language].format(order=order_number, number=refund.number, amount=amount)
+    )
+    turn.say(
+        "utter_order_cancelled",
+        order_number=order_number,
+        refund_number=refund.number,
+        amount=amount,
+        refund_by=day(refund.due_on, turn.language),
+    )
+    turn.ends_as("done")

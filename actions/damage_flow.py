@@ -1,0 +1,159 @@
+"""Damaged, wrong or missing: the case and the photo first, then what makes it good.
+
+Below the brand's limit and for a first incident it is sent again or refunded at once, after the
+proof for changing; above it the quality team decides, with all facts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions import articles, storefront
+from actions.article_choice import which_articles
+from actions.articles import Articles
+from actions.carriers.diagnosis import Code, Diagnosis, local_day
+from actions.change import change
+from actions.guarantee_flow import GUARANTEE, answer_guarantee
+from actions.hand_over_flow import hand_over
+from actions.order_flow import OrderFlow, has_left, order_status
+from actions.parcel_flow import tell
+from actions.parcel_status import Status
+from actions.promises import CHECK_DAYS, office_day, open_case
+from actions.pursuits import PARCEL, hears, pursue, pursuit
+from actions.receipt import receipt
+from actions.request import note, noted
+from actions.shop.aftersales import Reason
+from actions.turn import Turn
+from actions.wording import day
+
+DAMAGE = "damage"
+
+LATE_DAYS = 30
+"""Days after the receipt from which a defect is the guarantee's."""
+
+_REASONS: dict[str, Reason] = {
+    "damaged_item": "damaged",
+    "wrong_item": "wrong",
+    "missing_item": "missing",
+}
+_CASES = {
+    "damaged": "utter_case_damaged",
+    "wrong": "utter_case_wrong",
+    "missing": "utter_case_missing",
+}
+_STILL_COMING = {
+    Code.not_handed_over,
+    Code.in_transit_on_time,
+    Code.in_transit_late,
+    Code.out_for_delivery,
+    Code.at_pickup,
+    Code.customs_held,
+}
+
+
+class ActionDamage(OrderFlow):
+    """It arrived broken, it is not what I ordered, something is missing."""
+
+    pursues = DAMAGE
+
+    def name(self) -> str:
+        return "action_damage"
+
+
+@pursuit(DAMAGE)
+async def answer_damage(turn: Turn) -> None:
+    """Find the article, open the case, ask for a photo, and offer what makes it good."""
+    if turn.intent in _REASONS:
+        turn.remember(claim=_REASONS[turn.intent])
+    reason = _reason(turn)
+    turn.learn(topic=reason)
+    status = await order_status(turn)
+    if status is None:
+        return
+    if not has_left(status):
+        pursue(turn, PARCEL)
+        await tell(turn, status.order.number)
+        return
+    meant = await which_articles(turn, status.order.number, status.order.lines)
+    if meant is None:
+        return
+    if reason == "missing" and _on_its_way(status, meant):
+        turn.say("utter_missing_in_other_parcel", articles=articles.in_words(meant, turn.language))
+        pursue(turn, PARCEL)
+        await tell(turn, status.order.number)
+        return
+    if reason == "damaged" and _is_long_ago(turn, status):
+        pursue(turn, GUARANTEE)
+        await answer_guarantee(turn)
+        return
+    await _open(turn, status, meant, reason)
+    if await _above_limit(turn, status, meant):
+        await hand_over(
+            turn, "amount_over_limit", "utter_human_quality", team="quality", urgency="high"
+        )
+        return
+    turn.say("utter_ask_remedy", articles=articles.in_words(meant, turn.language))
+    turn.wait_for("remedy")
+    turn.ends_as("question")
+
+
+def _reason(turn: Turn) -> Reason:
+    told: dict[str, Reason] = {str(reason): reason for reason in _REASONS.values()}
+    return told.get(str(turn.slot("claim")), "damaged")
+
+
+def _on_its_way(status: Status, meant: Articles) -> bool:
+    """Whether what is missing lies in another parcel, which has not arrived yet."""
+    parcels: list[Diagnosis] = [p for p in status.parcels if p.code in _STILL_COMING]
+    coming = {title for p in parcels if p.parcel for title in p.parcel.contents}
+    return len(status.parcels) > 1 and all(line.title in coming for line in meant)
+
+
+async def _open(turn: Turn, status: Status, meant: Articles, reason: Reason) -> None:
+    said = articles.in_words(meant, turn.language)
+    case = await open_case(
+        turn,
+        f"{reason}_item",
+        office_day(local_day(turn.now), CHECK_DAYS),
+        order_number=status.order.number,
+        team="quality",
+        summary={"articles": said, "photo": "asked"},
+    )
+    turn.say(
+        _CASES[reason],
+        case_number=case.number,
+        case_date=day(local_day(case.due_at), turn.language),
+        articles=said,
+        mail=storefront.load(turn.brand).contact.email,
+    )
+
+
+def _is_long_ago(turn: Turn, status: Status) -> bool:
+    """Whether what is told as damaged was received too long ago to be the parcel's fault."""
+    received = receipt(status.parcels).on
+    return received is not None and (local_day(turn.said_at) - received).days > LATE_DAYS
+
+
+async def _above_limit(turn: Turn, status: Status, meant: Articles) -> bool:
+    """Whether a human decides: too dear, not the first time, or told long after the receipt."""
+    if _is_long_ago(turn, status):
+        return True
+    if sum(line.total for line in meant) > turn.policies.damage_limit:
+        return True
+    email = status.order.customer.email
+    return not await turn.within_time(turn.clients.changes.is_first_incident(turn.brand, email))
+
+
+@hears("remedy")
+async def remedy_answered(turn: Turn) -> bool:
+    """A replacement or the money back, as the customer chooses."""
+    kinds = {"resend": "resend", "exchange_item": "resend", "refund": "refund"}
+    if turn.intent not in kinds:
+        return False
+    order_number = str(turn.slot("order_number"))
+    remedy = kinds[turn.intent]
+    turn.learn(remedy=remedy)
+    note(turn, order_number, remedy=remedy)
+    kept: dict[str, Any] = noted(turn, order_number)
+    await change(turn, remedy, order_number, pieces=kept["pieces"], reason=_reason(turn))
+    return True

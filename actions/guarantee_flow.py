@@ -1,0 +1,106 @@
+"""The legal guarantee: two years from delivery, repair or replacement as the customer chooses."""
+
+from __future__ import annotations
+
+from actions import articles, storefront
+from actions.article_choice import which_articles
+from actions.carriers.diagnosis import local_day
+from actions.hand_over_flow import hand_over
+from actions.order_flow import OrderFlow, ask_if_helped, order_status
+from actions.promises import CHECK_DAYS, office_day, open_case
+from actions.pursuits import hears, pursuit
+from actions.receipt import receipt
+from actions.request import forget
+from actions.spelling import fold
+from actions.turn import Turn
+from actions.windows import guaranteed_until, repair_until
+from actions.wording import day
+
+GUARANTEE = "guarantee"
+
+_CASES = {
+    "repair": "utter_case_guarantee_repair",
+    "replacement": "utter_case_guarantee_replacement",
+}
+_REPAIR = ("repar", "repair", "fix", "mend")
+_REPLACEMENT = ("rempla", "replac", "neuf", "neuve", "new one", "echange", "exchange")
+
+
+class ActionGuarantee(OrderFlow):
+    """It broke later; is it still guaranteed, can it be repaired."""
+
+    pursues = GUARANTEE
+
+    def name(self) -> str:
+        return "action_guarantee"
+
+
+@pursuit(GUARANTEE)
+async def answer_guarantee(turn: Turn) -> None:
+    """Tell until when the article is guaranteed, and ask what the customer chooses."""
+    turn.learn(topic="guarantee")
+    status = await order_status(turn)
+    if status is None:
+        return
+    meant = await which_articles(turn, status.order.number, status.order.lines)
+    if meant is None:
+        return
+    received = receipt(status.parcels)
+    if received.on is None:
+        await hand_over(turn, "shop_action", "utter_human_guarantee", team="quality")
+        return
+    until, today = guaranteed_until(received.on, turn.policies), local_day(turn.now)
+    turn.learn(guaranteed_until=until.isoformat())
+    said = {
+        "articles": articles.in_words(meant, turn.language),
+        "received_on": day(received.on, turn.language, today),
+        "until": day(until, turn.language, today),
+    }
+    if local_day(turn.said_at) > until:
+        turn.say("utter_guarantee_over", **said)
+        ask_if_helped(turn)
+        return
+    turn.say("utter_ask_guarantee_remedy", **said)
+    turn.wait_for("guarantee_remedy")
+    turn.ends_as("question")
+
+
+@hears("guarantee_remedy")
+async def guarantee_remedy_answered(turn: Turn) -> bool:
+    """Repaired or replaced: a case of the quality team, within the days that the law gives."""
+    remedy = _remedy(turn)
+    if remedy is None:
+        return False
+    order_number = str(turn.slot("order_number"))
+    said = str(turn.known.get("articles") or "")
+    case = await open_case(
+        turn,
+        GUARANTEE,
+        office_day(local_day(turn.now), CHECK_DAYS),
+        order_number=order_number,
+        team="quality",
+        summary={"articles": said, "remedy": remedy, "photo": "asked"},
+    )
+    turn.learn(remedy=remedy)
+    turn.say(
+        _CASES[remedy],
+        case_number=case.number,
+        case_date=day(local_day(case.due_at), turn.language),
+        repair_by=day(repair_until(local_day(turn.said_at), turn.policies), turn.language),
+        mail=storefront.load(turn.brand).contact.email,
+    )
+    forget(turn)
+    turn.wait_for("helped")
+    turn.ends_as("answer")
+    return True
+
+
+def _remedy(turn: Turn) -> str | None:
+    if turn.intent in {"resend", "exchange_item"}:
+        return "replacement"
+    folded = fold(turn.text)
+    if any(word in folded for word in _REPLACEMENT):
+        return "replacement"
+    if turn.intent == GUARANTEE or any(word in folded for word in _REPAIR):
+        return "repair"
+    return None

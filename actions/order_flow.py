@@ -1,0 +1,78 @@
+"""What the flows about one order share: an answer first, then the request, then the order."""
+
+from __future__ import annotations
+
+from abc import ABC
+from typing import ClassVar
+
+from actions.carriers.diagnosis import Code
+from actions.flow import Flow
+from actions.identify import proven_order
+from actions.parcel_status import Status, parcel_status
+from actions.pursuits import go_on, heard, pursue
+from actions.spelling import fold
+from actions.turn import Turn
+from actions.wording import moment
+
+_YES = ("oui", "ok", "d'accord", "yes", "yep", "sure", "vas-y", "allez-y", "je confirme")
+
+
+class OrderFlow(Flow, ABC):
+    """A flow about one order: a message that answers a question is that answer, else a request."""
+
+    pursues: ClassVar[str]
+
+    async def answer(self, turn: Turn) -> None:
+        if not await heard(turn):
+            pursue(turn, self.pursues)
+            await go_on(turn)
+
+
+async def order_status(turn: Turn) -> Status | None:
+    """The order that the request is about, with its parcels.
+
+    None once something was asked for, or once it was said that the order is cancelled.
+    """
+    order_number = await proven_order(turn)
+    if order_number is None:
+        return None
+    status = await parcel_status(turn, order_number)
+    return None if tell_if_cancelled(turn, status) else status
+
+
+def tell_if_cancelled(turn: Turn, status: Status) -> bool:
+    """Say that the order is cancelled, if it is: nothing of it can be tracked or changed."""
+    order = status.order
+    if order.cancelled_at is None:
+        return False
+    turn.say(
+        "utter_order_is_cancelled",
+        order_number=order.number,
+        cancelled_on=moment(order.cancelled_at, turn.language),
+    )
+    ask_if_helped(turn)
+    return True
+
+
+def has_left(status: Status) -> bool:
+    """Whether any parcel of the order was made ready for a carrier."""
+    return any(found.parcel is not None for found in status.parcels)
+
+
+def is_with_customer(status: Status) -> bool:
+    """Whether all of the order was delivered."""
+    return all(found.code is Code.delivered for found in status.parcels)
+
+
+def says_yes(turn: Turn, *, again: str = "") -> bool:
+    """Whether the message agrees; `again` is an intent that, after a "yes", says it once more."""
+    if turn.intent in {"affirm", "confirmed"}:
+        return True
+    return bool(again) and turn.intent == again and fold(turn.text).startswith(_YES)
+
+
+def ask_if_helped(turn: Turn) -> None:
+    """End an answer after which nothing has to follow."""
+    turn.say("utter_ask_helped")
+    turn.wait_for("helped")
+    turn.ends_as("answer")

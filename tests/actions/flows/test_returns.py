@@ -1,0 +1,510 @@
+"""Sending back, exchange, refund, damage, guarantee, address and cancellation, branch by branch."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+
+import httpx
+import pytest
+
+from actions.clients import clients
+from actions.shop.locked_order import Once
+from tests.actions.flows.conftest import Answer, Stint
+
+Begin = Callable[..., Stint]
+
+pytestmark = pytest.mark.timeout(120)
+
+ACTIONS = {
+    "return_item": "action_return",
+    "exchange_item": "action_exchange",
+    "refund": "action_refund",
+    "damaged_item": "action_damage",
+    "wrong_item": "action_damage",
+    "missing_item": "action_damage",
+    "guarantee": "action_guarantee",
+    "change_address": "action_change_address",
+    "cancel_order": "action_cancel_order",
+    "affirm": "action_affirm",
+    "deny": "action_deny",
+    "cancel": "action_cancel",
+    "resend": "action_resend",
+    "inform": "action_parcel",
+    "track_parcel": "action_parcel",
+    "parcel_lost": "action_parcel",
+    "bot_challenge": "action_say_bot",
+    "nlu_fallback": "action_not_understood",
+}
+
+
+async def _say(stint: Stint, intent: str, text: str = "…", **entities: str) -> Answer:
+    return await stint.turn(ACTIONS[intent], text, intent=intent, entities=entities)
+
+
+async def _about(stint: Stint, intent: str, order: str, postcode: str, text: str = "…") -> Answer:
+    return await _say(stint, intent, text, order_number=order, postcode=postcode)
+
+
+async def _mails() -> list[dict[str, str]]:
+    async with httpx.AsyncClient() as browser:
+        answer = await browser.get(f"{os.environ['RELAIS_MAIL_SANDBOX_URL']}/sandbox/mails")
+        return answer.json()
+
+
+# Sending back
+
+
+async def test_a_return_is_told_with_its_date_acknowledged_by_mail_and_labelled_after_proof(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    asked = await _about(begun, "return_item", "20460", "69006", "je veux renvoyer le vase")
+    assert asked.said == ["utter_introduction", "utter_return_window", "utter_ask_return_free"]
+    assert asked.values("utter_ask_return_free")["articles"] == "Vase Ondine en grès"
+    declared = await _say(begun, "affirm", "oui")
+    assert declared.said == ["utter_return_declared", "utter_confirm_by_mail"]
+    number = declared.told["facts"]["return_number"]
+    (letter,) = [mail for mail in await _mails() if number in mail["text"]]
+    assert letter["to"] == ["camille.aubry@example.com"]
+    said = declared.values("utter_return_declared")
+    assert said["said_at"] in letter["text"]
+    labelled = await begun.confirm_by_mail()
+    assert labelled.said == ["utter_return_label"]
+    assert labelled.told["turn"] == "done"
+    assert "/demo/labels/" in labelled.values("utter_return_label")["label"]
+    (stands,) = await clients().changes.returns_of("demo", "20460")
+    assert (stands.purpose, [line.title for line in stands.lines]) == (
+        "withdrawal",
+        ["Vase Ondine en grès"],
+    )
+
+
+async def test_of_several_articles_it_is_asked_which_by_button_or_by_name(stint: Begin) -> None:
+    begun = stint(language="en")
+    asked = await _about(begun, "return_item", "20474", "75010", "I want to return something")
+    assert asked.said[-1] == "utter_ask_which_item"
+    buttons = asked.values("utter_ask_which_item")["buttons"]
+    assert [button["title"] for button in buttons] == [
+        "Bougie Figuier",
+        "Lot de deux torchons Rayure",
+        "Everything",
+    ]
+    unclear = await _say(begun, "nlu_fallback", "the blue thing")
+    assert unclear.said == ["utter_rephrase"]
+    chosen = await _say(begun, "inform", choice="2")
+    assert chosen.values("utter_ask_return_free")["articles"] == "Lot de deux torchons Rayure"
+    other = await _say(begun, "return_item", "no, I meant the bougie")
+    assert other.values("utter_ask_return_free")["articles"] == "Bougie Figuier"
+    dropped = await _say(begun, "deny", "no")
+    assert dropped.said == ["utter_left_as_it_is"]
+    assert begun.slot("request") is None
+    assert await clients().changes.returns_of("demo", "20474") == []
+
+
+async def test_past_the_laws_window_the_brands_own_is_told(stint: Begin) -> None:
+    answer = await _about(stint(), "return_item", "20461", "33000")
+    assert answer.said[1:] == ["utter_return_window_policy", "utter_ask_return_free"]
+    assert answer.told["facts"]["return_standing"] == "return_by_policy"
+
+
+@pytest.mark.parametrize(
+    ("slots", "order", "postcode"),
+    [({}, "20462", "75012"), ({"brand": "kiosque", "voice": "tu"}, "30141", "31000")],
+)
+async def test_out_of_the_window_it_is_said_with_the_date_and_a_human_offered(
+    stint: Begin, slots: dict[str, str], order: str, postcode: str
+) -> None:
+    begun = stint(**slots)
+    answer = await _about(begun, "return_item", order, postcode)
+    assert answer.said[1:] == ["utter_return_too_late", "utter_ask_helped"]
+    assert "escalate" not in answer.told
+    assert await clients().changes.returns_of(begun.slot("brand"), order) == []
+
+
+async def test_the_time_that_counts_is_that_of_the_first_sentence(stint: Begin) -> None:
+    first = datetime.now(timezone.utc) - timedelta(days=60)
+    begun = stint(asked_since=first.isoformat())
+    answer = await _about(begun, "return_item", "20462", "75012")
+    assert answer.said[1:] == ["utter_return_window", "utter_ask_return_free"]
+    await _say(begun, "affirm", "oui")
+    (declared,) = await clients().changes.returns_of("demo", "20462")
+    assert declared.declared_at == first
+
+
+async def test_made_to_measure_is_an_exception_with_its_article_of_the_law(stint: Begin) -> None:
+    answer = await _about(stint(), "return_item", "20464", "21000")
+    assert answer.said[1:] == ["utter_return_window", "utter_return_exception", "utter_ask_helped"]
+    assert answer.values("utter_return_exception")["law"] == "L221-28, 3°"
+
+
+async def test_hygiene_comes_back_only_sealed(stint: Begin) -> None:
+    begun = stint()
+    asked = await _about(begun, "return_item", "20463", "35000", "renvoyer les savons")
+    assert asked.said[-1] == "utter_ask_opened"
+    opened = await _say(begun, "affirm", "oui ouvert")
+    assert "utter_return_exception" in opened.said
+    assert opened.said[-1] == "utter_ask_helped"
+    begun = stint()
+    await _about(begun, "return_item", "20463", "35000", "renvoyer les savons")
+    sealed = await _say(begun, "deny", "non")
+    assert sealed.said[-1] == "utter_ask_return_free"
+
+
+async def test_what_is_not_yet_received_may_be_withdrawn_from_already(stint: Begin) -> None:
+    answer = await _about(stint(), "return_item", "20426", "75011")
+    assert answer.said[1:] == ["utter_return_window_open", "utter_ask_return_free"]
+
+
+async def test_where_nobody_knows_the_date_the_request_is_kept_and_a_human_checks(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    asked = await _about(begun, "return_item", "20452", "67000")
+    assert asked.said[1:] == ["utter_return_window_unknown", "utter_ask_return_free"]
+    declared = await _say(begun, "affirm", "oui")
+    assert declared.said == ["utter_return_declared", "utter_human_return_date"]
+    summary = declared.told["escalate"]["summary"]
+    assert summary["request"]["return_number"].startswith("R-")
+    assert summary["request"]["articles"] == "Bougie Figuier"
+
+
+async def test_a_return_that_stands_is_told_and_not_made_twice(stint: Begin) -> None:
+    announced = await _about(stint(), "return_item", "20466", "59000")
+    assert announced.said[1:] == ["utter_return_stands", "utter_ask_helped"]
+    received = await _about(stint(), "return_item", "20465", "44000")
+    assert received.said[1:] == ["utter_return_received", "utter_ask_helped"]
+
+
+async def test_before_it_leaves_an_order_is_cancelled_rather_than_sent_back(stint: Begin) -> None:
+    answer = await _about(stint(), "return_item", "20469", "69003")
+    assert answer.said[1:] == ["utter_ask_cancel"]
+
+
+async def test_an_interruption_comes_back_to_the_question(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "return_item", "20461", "33000")
+    answer = await _say(begun, "bot_challenge", "t'es un robot ?")
+    assert answer.said == ["utter_bot", "utter_back_to_yes_or_no"]
+    assert (await _say(begun, "cancel", "laissez tomber")).said == ["utter_cancelled"]
+    assert begun.slot("request") is None
+
+
+async def test_an_order_asked_for_on_the_way_leads_back_to_the_return(stint: Begin) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    assert (await _say(begun, "return_item", "je veux renvoyer un truc")).said[-1] == (
+        "utter_ask_order"
+    )
+    answer = await _say(begun, "inform", "30140 75011", number1="30140", number2="75011")
+    assert answer.said == ["utter_ask_which_item"]
+    answer = await _say(begun, "inform", "les cartes")
+    assert answer.said[-1] == "utter_ask_return_paid"
+
+
+async def test_an_exchange_is_a_return_and_a_case(stint: Begin) -> None:
+    begun = stint()
+    asked = await _about(begun, "exchange_item", "20435", "69002", "échanger la bougie")
+    assert asked.said[-1] == "utter_ask_exchange_for"
+    summed = await _say(begun, "inform", "la grande, en vert")
+    assert summed.values("utter_ask_exchange")["wanted"] == "la grande, en vert"
+    done = await _say(begun, "affirm", "oui")
+    assert done.said == ["utter_return_declared", "utter_case_exchange", "utter_confirm_by_mail"]
+    (stands,) = await clients().changes.returns_of("demo", "20435")
+    assert (stands.purpose, stands.wanted) == ("exchange", "la grande, en vert")
+
+
+# Refunds
+
+
+async def test_a_refund_under_way_is_told_with_its_date(stint: Begin) -> None:
+    answer = await _about(stint(), "refund", "20465", "44000")
+    assert answer.said[1:] == ["utter_refund_under_way", "utter_ask_helped"]
+    due = date.fromisoformat(answer.told["facts"]["refund_due"])
+    (sent_back,) = await clients().changes.returns_of("demo", "20465")
+    assert due - sent_back.declared_at.date() == timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("order", "postcode", "said"),
+    [
+        ("20472", "06000", "utter_refund_done"),
+        ("20466", "59000", "utter_refund_waits_for_return"),
+        ("20437", "34000", "utter_ask_refund_reason"),
+        ("20470", "75004", "utter_ask_cancel"),
+        ("20428", "35000", "utter_no_refund_yet"),
+    ],
+)
+async def test_without_a_refund_under_way_the_order_leads_on(
+    stint: Begin, order: str, postcode: str, said: str
+) -> None:
+    answer = await _about(stint(), "refund", order, postcode)
+    assert said in answer.said
+    assert "escalate" not in answer.told
+
+
+async def test_a_refund_past_its_legal_date_goes_to_a_human_with_the_figures(stint: Begin) -> None:
+    answer = await _about(stint(), "refund", "20473", "14000")
+    assert answer.said[1:] == ["utter_refund_overdue", "utter_human_refund_overdue"]
+    escalated = answer.told["escalate"]
+    assert (escalated["reason"], escalated["urgency"]) == ("missed_promise", "high")
+    assert escalated["summary"]["request"]["refund_amount"] == "18,00 €"
+
+
+# Lost
+
+
+@pytest.mark.parametrize(
+    ("choice", "said", "brand", "order", "postcode"),
+    [
+        ("resend", "utter_resent", "demo", "20418", "57000"),
+        ("refund", "utter_refunded", "kiosque", "30112", "44000"),
+    ],
+)
+async def test_a_lost_parcel_below_the_limit_is_made_good_at_once(
+    stint: Begin, choice: str, said: str, brand: str, order: str, postcode: str
+) -> None:
+    begun = stint(brand=brand)
+    lost = await _about(begun, "parcel_lost", order, postcode)
+    assert lost.said[-1] == "utter_ask_resend_or_refund"
+    asked = await _say(begun, choice, "…")
+    assert asked.said == ["utter_confirm_by_mail"]
+    assert "escalate" not in asked.told
+    done = await begun.confirm_by_mail()
+    assert done.said == [said]
+    assert done.told["turn"] == "done"
+    again = await _say(begun, choice, "…")
+    assert said not in again.said
+
+
+async def test_on_second_thoughts_the_money_instead_of_a_resend(stint: Begin) -> None:
+    begun = stint(language="en")
+    await _about(begun, "parcel_lost", "30114", "20121")
+    begun = stint()
+    await _about(begun, "parcel_lost", "20421", "97400")
+    assert (await _say(begun, "resend")).said == ["utter_confirm_by_mail"]
+    again = await _say(begun, "refund", "non, un remboursement")
+    assert again.said == ["utter_confirm_by_mail"]
+    assert (await begun.confirm_by_mail()).said == ["utter_refunded"]
+    assert await clients().changes.resends_of("demo", "20421") == []
+
+
+async def test_a_second_incident_is_a_humans(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "parcel_lost", "20417", "01000")
+    await _say(begun, "resend")
+    assert (await begun.confirm_by_mail()).said == ["utter_resent"]
+    begun = stint()
+    await _about(begun, "parcel_lost", "20417", "01000")
+    answer = await _say(begun, "refund")
+    assert answer.told["escalate"]["reason"] == "order_change"
+
+
+# Damaged, wrong, missing
+
+
+async def test_a_damage_below_the_limit_is_made_good_after_proof(stint: Begin) -> None:
+    begun = stint(language="en")
+    told = await _about(begun, "damaged_item", "20432", "75003", "the candle is broken")
+    assert told.said[1:] == ["utter_case_damaged", "utter_ask_remedy"]
+    said = told.values("utter_case_damaged")
+    assert said["mail"] == "bonjour@maison-orme.example"
+    assert said["case_number"].startswith("D-")
+    asked = await _say(begun, "refund", "a refund")
+    assert asked.said == ["utter_confirm_by_mail"]
+    done = await begun.confirm_by_mail()
+    assert done.values("utter_refunded")["amount"] == "€24.00"
+
+
+async def test_a_damage_above_the_limit_is_the_quality_teams_with_all_facts(stint: Begin) -> None:
+    answer = await _about(stint(), "damaged_item", "20471", "67000", "le miroir est cassé")
+    assert answer.said[1:] == ["utter_case_damaged", "utter_human_quality"]
+    escalated = answer.told["escalate"]
+    assert (escalated["team"], escalated["reason"]) == ("quality", "amount_over_limit")
+    assert escalated["summary"]["request"]["articles"] == "Miroir Lune"
+    assert escalated["summary"]["parcel"]["case_number"].startswith("D-")
+
+
+async def test_told_months_later_it_is_the_guarantees(stint: Begin) -> None:
+    answer = await _about(stint(), "damaged_item", "20462", "75012", "la lampe est cassée")
+    assert answer.said[1:] == ["utter_ask_guarantee_remedy"]
+
+
+async def test_what_is_missing_may_travel_in_another_parcel(stint: Begin) -> None:
+    answer = await _about(stint(), "missing_item", "20455", "54000", "il manque les torchons")
+    assert "utter_missing_in_other_parcel" in answer.said
+    assert "utter_several_parcels" in answer.said
+
+
+@pytest.mark.parametrize(
+    ("intent", "said"),
+    [("wrong_item", "utter_case_wrong"), ("missing_item", "utter_case_missing")],
+)
+async def test_wrong_and_missing_articles_open_a_case(stint: Begin, intent: str, said: str) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    answer = await _about(begun, intent, "30123", "75018", "les cartes")
+    assert answer.said[1:] == [said, "utter_ask_remedy"]
+    assert (await _say(begun, "resend")).said == ["utter_confirm_by_mail"]
+
+
+# Guarantee
+
+
+@pytest.mark.parametrize(
+    ("order", "postcode", "said"),
+    [
+        ("20467", "38000", "utter_ask_guarantee_remedy"),
+        ("20468", "13008", "utter_guarantee_over"),
+    ],
+)
+async def test_the_guarantee_ends_two_years_after_delivery(
+    stint: Begin, order: str, postcode: str, said: str
+) -> None:
+    answer = await _about(stint(), "guarantee", order, postcode)
+    assert said in answer.said
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "said"),
+    [
+        ("guarantee", "la réparation", "utter_case_guarantee_repair"),
+        ("resend", "un remplacement", "utter_case_guarantee_replacement"),
+        ("inform", "plutôt un neuf", "utter_case_guarantee_replacement"),
+    ],
+)
+async def test_repair_or_replacement_as_the_customer_chooses(
+    stint: Begin, intent: str, text: str, said: str
+) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "guarantee", "30144", "63000")
+    answer = await _say(begun, intent, text)
+    assert answer.said == [said]
+    assert answer.told["facts"]["remedy"] in said
+
+
+async def test_without_a_date_of_delivery_the_quality_team_looks(stint: Begin) -> None:
+    answer = await _about(stint(), "guarantee", "20451", "63000")
+    assert answer.told["escalate"]["team"] == "quality"
+
+
+# Address
+
+
+async def test_an_address_is_read_back_confirmed_from_the_mailbox_and_changed(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    asked = await _about(begun, "change_address", "20422", "01000")
+    assert asked.said[-1] == "utter_ask_new_address"
+    half = await _say(begun, "inform", "rue des Lilas à Lyon")
+    assert half.said == ["utter_address_incomplete"]
+    read = await _say(
+        begun, "inform", "12 rue des Lilas, 69003 Lyon", number1="12", number2="69003"
+    )
+    assert read.values("utter_ask_change_address")["address"] == "12 rue des Lilas, 69003 Lyon"
+    assert begun.slot("order_number") == "20422"
+    other = await _say(begun, "inform", "non, 14 rue des Lilas, 69003 Lyon", number="69003")
+    assert other.values("utter_ask_change_address")["address"].startswith("14 rue")
+    assert (await _say(begun, "affirm", "oui")).said == ["utter_confirm_by_mail"]
+    early = await begun.turn("action_confirmed", "c'est fait", intent="confirmed")
+    assert early.said == ["utter_not_confirmed_yet"]
+    done = await begun.confirm_by_mail()
+    assert done.said == ["utter_address_changed"]
+    order = await clients().shop.order("demo", "20422")
+    assert order is not None
+    assert (order.street, order.postcode, order.city) == ("14 rue des Lilas", "69003", "Lyon")
+
+
+async def test_order_proof_and_new_address_in_one_breath(stint: Begin) -> None:
+    begun = stint(language="en")
+    answer = await _say(
+        begun,
+        "change_address",
+        "order 20470 postcode 75004, new address: 5 rue Lepic, 75018 Paris",
+        order_number="20470",
+        postcode="75004",
+        number1="5",
+        number2="75018",
+    )
+    assert answer.values("utter_ask_change_address")["address"] == "5 rue Lepic, 75018 Paris"
+
+
+async def test_after_dispatch_what_is_possible_is_said(stint: Begin) -> None:
+    moving = await _about(stint(), "change_address", "20426", "75011")
+    assert moving.said[1:] == ["utter_address_too_late", "utter_ask_helped"]
+    assert moving.values("utter_address_too_late")["link"].startswith("https://")
+    there = await _about(stint(), "change_address", "20436", "75016")
+    assert there.said[1:] == ["utter_address_delivered", "utter_ask_helped"]
+
+
+async def test_an_undeliverable_parcels_address_is_corrected_by_a_human_as_before(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    await _about(begun, "parcel_lost", "20443", "76000")
+    answer = await _say(begun, "change_address", "corriger l'adresse")
+    assert answer.told["escalate"]["reason"] == "order_change"
+
+
+# Cancelling
+
+
+async def test_an_order_is_cancelled_once_asked_twice_and_confirmed(stint: Begin) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    asked = await _about(begun, "cancel_order", "30146", "75020", "annule ma commande")
+    assert asked.values("utter_ask_cancel")["amount"] == "30,50 €"
+    assert (await _say(begun, "affirm", "oui")).said == ["utter_confirm_by_mail"]
+    done = await begun.confirm_by_mail()
+    assert done.said == ["utter_order_cancelled"]
+    assert done.told["turn"] == "done"
+    again = await _say(begun, "cancel_order", "annule ma commande")
+    assert again.said == ["utter_order_is_cancelled", "utter_ask_helped"]
+    tracked = await _say(begun, "track_parcel", "où est mon colis")
+    assert "utter_parcel_not_handed_over" not in tracked.said
+
+
+async def test_no_keeps_the_order(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "cancel_order", "20469", "69003")
+    assert (await _say(begun, "deny", "non")).said == ["utter_left_as_it_is"]
+    order = await clients().shop.order("demo", "20469")
+    assert order is not None
+    assert order.cancelled_at is None
+
+
+@pytest.mark.parametrize(
+    ("order", "postcode", "said"),
+    [("20426", "75011", "utter_cancel_too_late"), ("20436", "75016", "utter_cancel_delivered")],
+)
+async def test_what_has_left_is_not_cancelled(
+    stint: Begin, order: str, postcode: str, said: str
+) -> None:
+    answer = await _about(stint(), "cancel_order", order, postcode)
+    assert answer.said[1:] == [said, "utter_ask_helped"]
+
+
+async def test_what_somebody_changed_meanwhile_goes_to_a_human(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "cancel_order", "20469", "69003")
+    await _say(begun, "affirm", "oui")
+    refund = await clients().changes.cancel(
+        "demo", "20469", due_on=date(2030, 1, 1), once=Once(begun.conversation, "elsewhere")
+    )
+    assert refund.reason == "cancelled"
+    answer = await begun.confirm_by_mail()
+    assert answer.said == ["utter_human_change_refused"]
+    assert answer.told["escalate"]["summary"]["request"]["change_refused"] == "cancelled"
+
+
+async def test_nothing_waits_for_a_confirmation(stint: Begin) -> None:
+    answer = await stint().turn("action_confirmed", "j'ai cliqué", intent="confirmed")
+    assert answer.said[-1] == "utter_nothing_to_confirm"
+
+
+async def test_a_shop_that_is_away_ends_with_a_human(
+    stint: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = stint()
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody:x@127.0.0.1:9/none")
+    answer = await _about(begun, "return_item", "20461", "33000")
+    assert answer.told["escalate"]["reason"] == "bot_failed"
