@@ -1,0 +1,236 @@
+"""Whether the bot understands: our configuration beside Rasa's default, same data, same run.
+
+Run `.venv/bin/python -m benchmarks.nlu [--sets hint3,banking77,clinc150] [--ours-only]`. Each
+configuration is trained by `rasa train nlu` on the published training rows, with the threshold that
+it gives itself; each test row is parsed once. What is rejected (`nlu_fallback`) counts as out of
+scope. Rasa's default pipeline needs an hour and more for the two larger sets on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from rich.console import Console
+from rich.table import Table
+from sklearn.metrics import (
+    matthews_corrcoef,  # pyright: ignore[reportUnknownVariableType]
+)
+
+from handoff.replay.table import percentile
+from handoff.settings import ROOT
+
+BOT = ROOT / "bot"
+OUTSIDE = "outside"
+"""The label of what lies out of scope, whatever a set calls it."""
+
+REJECTED = {"nlu_fallback", "out_of_scope"}
+BINS = 15
+"""Of the expected calibration error (Guo et al. 2017)."""
+
+# The pipeline of `rasa init` in 3.6.
+DEFAULT = """
+recipe: default.v1
+language: en
+pipeline:
+  - name: WhitespaceTokenizer
+  - name: RegexFeaturizer
+  - name: LexicalSyntacticFeaturizer
+  - name: CountVectorsFeaturizer
+  - name: CountVectorsFeaturizer
+    analyzer: char_wb
+    min_ngram: 1
+    max_ngram: 4
+  - name: DIETClassifier
+    epochs: 100
+    constrain_similarities: true
+  - name: EntitySynonymMapper
+  - name: ResponseSelector
+    epochs: 100
+    constrain_similarities: true
+  - name: FallbackClassifier
+    threshold: 0.3
+    ambiguity_threshold: 0.1
+"""
+
+Rows = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What one configuration made of a set's test rows."""
+
+    intents: list[str]
+    confidences: list[float]
+    seconds: list[float]
+    training: float
+    megabytes: float
+
+
+def hint3(folder: Path) -> tuple[Rows, Rows]:
+    """A live mattress shop's questions; a third of the test rows lie out of scope."""
+    train, test = (_table(folder / f"hint3_sofmattress_{part}.csv") for part in ("train", "test"))
+    return train, [
+        (text, OUTSIDE if label == "NO_NODES_DETECTED" else label) for text, label in test
+    ]
+
+
+def banking77(folder: Path) -> tuple[Rows, Rows]:
+    """A bank's customers, 77 intents, nothing out of scope."""
+    train, test = (_table(folder / f"banking77_{part}.csv") for part in ("train", "test"))
+    return train, test
+
+
+def clinc150(folder: Path) -> tuple[Rows, Rows]:
+    """150 intents; the sentences out of scope are never trained on."""
+    parts = json.loads((folder / "clinc150_full.json").read_text(encoding="utf-8"))
+    outside = [(text, OUTSIDE) for text, _ in parts["oos_test"]]
+    return [tuple(row) for row in parts["train"]], [*map(tuple, parts["test"]), *outside]
+
+
+SETS: dict[str, Callable[[Path], tuple[Rows, Rows]]] = {
+    "hint3": hint3,
+    "banking77": banking77,
+    "clinc150": clinc150,
+}
+
+
+def parsed_by(config: Path, train: Rows, test: Rows, work: Path) -> Parsed:
+    """Train `config` on `train` and parse `test`, both in processes of their own."""
+    data = work / "nlu.yml"
+    data.write_text(_as_yaml(train), encoding="utf-8")
+    command = [BOT / ".venv/bin/rasa", "train", "nlu", "--config", config, "--nlu", data]
+    began = time.monotonic()
+    _run([*command, "--out", work / "models"])
+    training = time.monotonic() - began
+    model = next((work / "models").glob("*.tar.gz"))
+    lines = "".join(json.dumps(text) + "\n" for text, _ in test)
+    answered = _run([BOT / ".venv/bin/python", ROOT / "benchmarks/parsing.py", model], lines)
+    *answers, last = [json.loads(line) for line in answered.splitlines() if line.startswith("{")]
+    return Parsed(
+        intents=[OUTSIDE if one["intent"] in REJECTED else one["intent"] for one in answers],
+        confidences=[one["confidence"] for one in answers],
+        seconds=[one["seconds"] for one in answers],
+        training=training,
+        megabytes=last["megabytes"],
+    )
+
+
+def calibration_error(parsed: Parsed, labels: Sequence[str]) -> float:
+    """Expected calibration error of what was accepted."""
+    accepted = np.array([intent != OUTSIDE for intent in parsed.intents])
+    if not accepted.any():
+        return float("nan")
+    sure = np.array(parsed.confidences)[accepted]
+    right = (np.array(parsed.intents) == np.array(labels))[accepted]
+    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
+    return float(
+        sum(
+            (bins == b).mean() * abs(right[bins == b].mean() - sure[bins == b].mean())
+            for b in np.unique(bins)
+        )
+    )
+
+
+def figures(parsed: Parsed, labels: Sequence[str]) -> list[str]:
+    """The cells of one row of the table."""
+    truth, said = np.array(labels), np.array(parsed.intents)
+    inside = truth != OUTSIDE
+    recall = f"{(said[~inside] == OUTSIDE).mean():.3f}" if (~inside).any() else "–"
+    return [
+        f"{(said[inside] == truth[inside]).mean():.3f}",
+        recall,
+        f"{matthews_corrcoef(truth, said):.3f}",
+        f"{calibration_error(parsed, labels):.3f}",
+        f"{parsed.training:.0f}",
+        f"{percentile(parsed.seconds, 50) * 1000:.1f}",
+        f"{parsed.megabytes:.0f}",
+    ]
+
+
+def _table(file: Path) -> Rows:
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = csv.reader(lines)
+        next(rows)
+        return [(text, label) for text, label in rows]
+
+
+def _as_yaml(rows: Rows) -> str:
+    examples: dict[str, list[str]] = defaultdict(list)
+    for text, label in rows:
+        # Brackets would mark entities.
+        plain = " ".join(text.translate({ord(c): " " for c in "[](){}"}).split())
+        examples[label].append(f"- {plain}")
+    nlu = [{"intent": name, "examples": "\n".join(found)} for name, found in examples.items()]
+    return yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True)
+
+
+def _run(command: Sequence[str | Path], text: str | None = None) -> str:
+    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    done = subprocess.run(
+        [str(part) for part in command],
+        check=False,
+        input=text,
+        cwd=BOT,
+        env={**os.environ, **quiet},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode != 0:
+        sys.exit(f"{command[0]} failed:\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _data() -> Path:
+    folder = Path(os.environ.get("RELAIS_BENCH_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        sys.exit(
+            "The benchmark data is not here. Name its folder in RELAIS_BENCH_DATA; it holds HINT3"
+            " (github.com/hellohaptik/HINT3, v2), BANKING77 (github.com/PolyAI-LDN/"
+            "task-specific-datasets) and CLINC150 (github.com/clinc/oos-eval)."
+        )
+    return folder
+
+
+def main(names: Sequence[str], *, ours_only: bool) -> None:
+    """Measure and print."""
+    table = Table(title="Understanding", title_justify="left")
+    for column in (
+        *("set", "configuration", "accuracy in scope", "recall out of scope", "Matthews"),
+        *("calibration error", "training s", "parse p50 ms", "memory MB"),
+    ):
+        table.add_column(column, justify="left" if column in {"set", "configuration"} else "right")
+    folder = _data()
+    for name in names:
+        train, test = SETS[name](folder)
+        labels = [label for _, label in test]
+        with tempfile.TemporaryDirectory() as work:
+            default = Path(work) / "default.yml"
+            default.write_text(DEFAULT, encoding="utf-8")
+            configs = {"ours": BOT / "config.yml"} | ({} if ours_only else {"default": default})
+            for title, config in configs.items():
+                place = Path(work) / title
+                place.mkdir()
+                cells = figures(parsed_by(config, train, test, place), labels)
+                table.add_row(name, title, *cells)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--sets", default=",".join(SETS), help="names, with commas between")
+    arguments.add_argument("--ours-only", action="store_true", help="leave Rasa's default out")
+    options = arguments.parse_args()
+    main(options.sets.split(","), ours_only=options.ours_only)
