@@ -24,6 +24,9 @@ from actions.shop.order import Line
 
 Found = TypeVar("Found")
 
+EVERY_BRAND = "*"
+"""The wall lets a transaction through to all brands for this name alone."""
+
 FIRST_INCIDENT_DAYS = 365
 """Without a resend or refund for an incident in these days, an incident is a first one."""
 
@@ -68,6 +71,14 @@ class Changes:
                 if await connection.scalar(_incidents(table, brand, email).limit(1)):
                     return False
         return True
+
+    async def labelled(self, label_id: UUID) -> tuple[str, Return] | None:
+        """The brand and the return of a label; who has its address may see it."""
+        returns = tables.returns
+        async with narrowed(self._engine, EVERY_BRAND) as connection:
+            query = select(returns).where(returns.c.label_id == label_id)
+            row = (await connection.execute(query)).mappings().one_or_none()
+        return (row["brand"], self._return(row)) if row else None
 
     # What changes
 
