@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from actions.carriers.trackers import Trackers
 from actions.record import Record
+from actions.shop.catalogue import Catalogue
 from actions.shop.changes import Changes
-from actions.shop.client import Shop
+from actions.shop.client import Shop, engine
 from actions.shop.orders import Orders
 from actions.shop.shops import Shops
 from actions.steering import Steerings
@@ -23,6 +24,7 @@ class Clients:
     steerings: Steerings
     shop: Orders
     changes: Changes
+    catalogue: Catalogue
     trackers: Trackers
 
     async def close(self) -> None:
@@ -30,6 +32,7 @@ class Clients:
         await self.record.close()
         await self.shop.close()
         await self.changes.close()
+        await self.catalogue.close()
         await self.trackers.close()
 
 
@@ -46,5 +49,6 @@ def clients() -> Clients:
         steerings=Steerings(record),
         shop=Shops(Shop(os.environ["DATABASE_URL"])),
         changes=Changes(os.environ["DATABASE_URL"], os.environ.get("RELAIS_PUBLIC_URL") or service),
+        catalogue=Catalogue(engine(os.environ["DATABASE_URL"])),
         trackers=Trackers.from_environment(os.environ),
     )

@@ -16,10 +16,6 @@ logger = logging.getLogger(__name__)
 
 TOPICS = {
     "order_change": ("order_change", DEFAULT_TEAM, "order_change"),
-    "invoice_payment": ("invoice_payment", DEFAULT_TEAM, "out_of_scope"),
-    "promotion": ("promotion", "marketing", "out_of_scope"),
-    "presale": ("presale", DEFAULT_TEAM, "out_of_scope"),
-    "account": ("account", DEFAULT_TEAM, "out_of_scope"),
 }
 """Topic, team and reason of the kinds that the bot recognises and does not treat yet."""
 

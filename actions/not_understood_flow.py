@@ -6,8 +6,16 @@ from actions.flow import CHOICES, Flow
 from actions.hand_over_flow import hand_over
 from actions.identify import insist
 from actions.parcel_flow import GivesWay
-from actions.small_talk_flow import REMINDERS
+from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
+
+_WITHOUT_WORDS = {
+    "emoji": "utter_emoji",
+    "empty": "utter_nothing_read",
+    "link": "utter_bare_link",
+    "other_language": "utter_other_language",
+}
+"""What is answered to the form of a message (bot/components/form.py)."""
 
 
 class ActionNotUnderstood(GivesWay):
@@ -17,7 +25,11 @@ class ActionNotUnderstood(GivesWay):
         return "action_not_understood"
 
     async def reply(self, turn: Turn) -> None:
-        await ask_otherwise(turn)
+        form = turn.entity("form")
+        if form in _WITHOUT_WORDS:
+            await _answer_form(turn, form)
+        else:
+            await ask_otherwise(turn)
 
 
 class ActionNotHelped(Flow):
@@ -49,3 +61,14 @@ async def ask_otherwise(turn: Turn) -> None:
         turn.say(REMINDERS[turn.awaiting])
     else:
         turn.say("utter_rephrase")
+
+
+async def _answer_form(turn: Turn, form: str) -> None:
+    """Say what cannot be read; twice in a row a human comes, but for a mere emoji."""
+    failures = int(turn.slot("failures") or 0) + (form != "emoji")
+    if failures > 1:
+        await hand_over(turn, "not_understood", "utter_human_not_understood")
+        return
+    turn.say(_WITHOUT_WORDS[form])
+    come_back(turn)
+    turn.remember(failures=failures)

@@ -62,6 +62,14 @@ class Mailed:
     sent_to: str | None
 
 
+@dataclass(frozen=True)
+class Invoice:
+    """Where an invoice can be read, and until when."""
+
+    url: str
+    until: datetime
+
+
 class Record:
     """A client of `/internal`; `close()` it at the end."""
 
@@ -123,6 +131,17 @@ class Record:
         }
         answer = await self._ask("POST", path, letter, seconds=MAIL_SECONDS)
         return Mailed(state=answer["state"], sent_to=answer["sent_to"])
+
+    async def invoice(self, conversation: str, order_number: str) -> Invoice | None:
+        """A link to the order's invoice; None where the shop makes none.
+
+        Raises `RecordUnavailable`, also for an order that the conversation may not even read.
+        """
+        path = f"/internal/conversations/{conversation}/invoices"
+        answer = await self._ask("POST", path, {"order_number": order_number})
+        if answer["url"] is None:
+            return None
+        return Invoice(url=str(answer["url"]), until=_time(str(answer["until"])))
 
     async def steering(self, brand: str) -> dict[str, Any]:
         """What a supervisor has told the bot of this brand, as the service says it."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from actions.flow import Flow
+from actions.irony import is_no_thanks
+from actions.not_content import hear_discontent
 from actions.parcel_flow import GivesWay
+from actions.request import forget
 from actions.turn import Turn
 
 REMINDERS = {
@@ -13,6 +16,20 @@ REMINDERS = {
     "late_offer": "utter_back_to_late_offer",
     "resend_or_refund": "utter_ask_resend_or_refund",
     "address_or_refund": "utter_ask_address_or_refund",
+    "product": "utter_back_to_product",
+    "promo_code": "utter_back_to_code",
+    "data_wish": "utter_back_to_data",
+    "human_offer": "utter_back_to_human_offer",
+    "which_item": "utter_back_to_item",
+    "opened": "utter_back_to_opened",
+    "exchange_for": "utter_back_to_exchange_for",
+    "return_confirm": "utter_back_to_yes_or_no",
+    "cancel_confirm": "utter_back_to_yes_or_no",
+    "address_confirm": "utter_back_to_yes_or_no",
+    "new_address": "utter_ask_new_address",
+    "remedy": "utter_back_to_remedy",
+    "guarantee_remedy": "utter_back_to_guarantee_remedy",
+    "confirmation": "utter_back_to_confirmation",
 }
 """The way back to what was asked before somebody interrupted."""
 
@@ -32,12 +49,15 @@ class ActionGreet(GivesWay):
 
 
 class ActionThank(GivesWay):
-    """Thanks; after "did this help?" they are a yes."""
+    """Thanks; after "did this help?" they are a yes, unless they are taken back at once."""
 
     def name(self) -> str:
         return "action_thank"
 
     async def reply(self, turn: Turn) -> None:
+        if is_no_thanks(turn.text):
+            await hear_discontent(turn)
+            return
         if turn.awaiting == "helped":
             turn.say("utter_glad")
             turn.wait_for(None)
@@ -100,6 +120,7 @@ class ActionCancel(Flow):
 
     async def answer(self, turn: Turn) -> None:
         turn.say("utter_cancelled")
+        forget(turn)
         turn.wait_for(None)
         turn.ends_as("goodbye")
 

@@ -66,6 +66,8 @@ class Storefront(BaseModel):
 
     privacy_url: Address
     contact: Contact
+    hours: OpeningHours
+    """When the team answers."""
     shops: tuple[ShopAddress, ...] = ()
     links: Links
     mediator: Mediator

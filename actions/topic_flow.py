@@ -10,11 +10,9 @@ from actions.parcel_flow import tell
 from actions.pursuits import PARCEL, pursue
 from actions.turn import Turn
 
-_BEFORE_AN_ORDER = {"presale", "promotion", "account"}
-
 
 class ActionOtherTopic(Flow):
-    """Return, refund, change, damage, invoice, promotion, before buying, account."""
+    """What changes an order in a way that the bot does not know."""
 
     def name(self) -> str:
         return "action_other_topic"
@@ -25,13 +23,7 @@ class ActionOtherTopic(Flow):
             return
         topic, team, reason = TOPICS[turn.intent]
         turn.learn(topic=topic)
-        await hand_over(
-            turn,
-            reason,
-            f"utter_human_{topic}",
-            team=team,
-            about_an_order=turn.intent not in _BEFORE_AN_ORDER,
-        )
+        await hand_over(turn, reason, f"utter_human_{topic}", team=team)
 
 
 class ActionFakeSms(Flow):

@@ -11,7 +11,18 @@ from actions.shop.client import Shop
 from actions.shop.shops import Shops
 from handoff import logs
 from handoff.brands.brand import load_brands
-from handoff.channels import changing, confirm, demo_mails, internal, mails, rest, steered, widget
+from handoff.channels import (
+    changing,
+    confirm,
+    demo_catalogue,
+    demo_mails,
+    internal,
+    invoices,
+    mails,
+    rest,
+    steered,
+    widget,
+)
 from handoff.console import (
     cases,
     colleagues,
@@ -80,13 +91,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(confirm.router)
     for actions in (internal, changing, mails, steered):
         app.include_router(actions.router)
+    app.include_router(invoices.internal)
     for room in (
         login, inbox, detail, verbs, colleagues, suggestions, cases, report, customers,
         steering, mistakes,
     ):  # fmt: skip
         app.include_router(room.router, prefix="/api", dependencies=[Depends(check_origin)])
     app.include_router(live.router, prefix="/api")
-    app.include_router(demo_mails.router)
+    for demo in (demo_mails, demo_catalogue, invoices):
+        app.include_router(demo.router)
     app.include_router(pages.router)
     return app
 

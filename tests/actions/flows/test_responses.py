@@ -11,6 +11,7 @@ import yaml
 from actions.carriers.diagnosis import Code, Diagnosis
 from actions.parcel_answer import response, values
 from actions.shop.order import PickupPoint
+from actions.shop.promotion import Refusal
 
 ROOT = Path(__file__).resolve().parents[3]
 SLOTS = {"bot_name", "brand_name", "first_name"}
@@ -22,7 +23,33 @@ GIVEN = {
     "utter_case_lost_parcel": {"case_number", "case_date", "carrier"},
     "utter_case_not_received": {"case_number", "case_date", "carrier"},
     "utter_case_stands": {"case_number", "case_date", "carrier"},
+    "utter_case_data_copy": {"case_number", "case_date"},
+    "utter_case_data_erase": {"case_number", "case_date"},
+    "utter_in_stock": {"product", "choices", "price"},
+    "utter_back_on": {"product", "choices", "date"},
+    "utter_not_planned": {"product", "choices"},
+    "utter_no_such_variant": {"product", "choices"},
+    "utter_delivery_terms": {"zone", "cost", "free", "least", "most", "pickup"},
+    "utter_delivery_customs": {"zone"},
+    "utter_delivery_elsewhere": {"zones"},
+    "utter_delivery_not_there": {"zone"},
+    "utter_shop_week": {"shop", "address", "week"},
+    "utter_shop_open": {"shop", "address", "day", "hours"},
+    "utter_shop_closed": {"shop", "address", "day", "why", "reopens"},
+    "utter_shop_closed_now": {"shop", "hours", "reopens"},
+    "utter_no_shop_there": {"towns"},
+    "utter_no_shop": {"email"},
+    "utter_team_hours": {"week"},
+    "utter_invoice": {"order_number", "link", "until"},
+    "utter_payment_means": {"means"},
+    "utter_account": {"link"},
+    "utter_newsletter": {"link"},
+    "utter_data_kept": {"link"},
+    "utter_mediator": {"mediator", "address", "link"},
+    "utter_jobs": {"link"},
 }
+OF_A_PRODUCT = {"product", "price", "sizes", "colours", "materials", "care"}
+OF_A_CODE = {"code", "gain", "starts", "ends", "minimum", "excluded"}
 VOICES = [("fr", "vous"), ("fr", "tu"), ("en", None)]
 
 Wordings = list[dict[str, Any]]
@@ -76,8 +103,10 @@ def test_every_response_has_three_wordings() -> None:
 
 
 def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said() -> None:
-    made_up = {f"utter_human_{topic}" for topic in ("return", "refund", "damaged", "promotion")}
-    made_up |= {f"utter_human_{topic}" for topic in ("invoice_payment", "presale", "account")}
+    made_up = {f"utter_human_{topic}" for topic in ("press", "partnership", "jobs")}
+    made_up |= {f"utter_product_{name}" for name in OF_A_PRODUCT - {"product"}}
+    made_up |= {f"utter_code_{refusal.value}" for refusal in Refusal} | {"utter_code_holds"}
+    made_up |= {"utter_case_data_copy", "utter_case_data_erase"}
     made_up |= {f"utter_human_{reason}" for reason in ("gift_date", "second_contact")}
     made_up |= {"utter_case_lost_parcel", "utter_case_not_received", "utter_introduction_again"}
     made_up |= {"utter_introduction"} | {response(one) for one in _diagnoses()}
@@ -90,6 +119,10 @@ def test_nothing_stays_unfilled() -> None:
         known = SLOTS | GIVEN.get(name, set())
         if name.startswith("utter_parcel_"):
             known |= of_parcels
+        if name.startswith("utter_product_"):
+            known |= OF_A_PRODUCT
+        if name.startswith(("utter_code_", "utter_offer")):
+            known |= OF_A_CODE
         for wording in wordings:
             assert set(re.findall(r"{(\w+)}", wording["text"])) <= known, name
 
@@ -105,8 +138,11 @@ def test_a_tu_is_never_said_to_who_is_told_vous() -> None:
 
 
 def test_buttons_ask_for_intents_that_exist() -> None:
-    domain = yaml.safe_load((ROOT / "bot" / "domain" / "domain.yml").read_text(encoding="utf-8"))
-    intents = {next(iter(intent)) for intent in domain["intents"]}
+    domains = [
+        yaml.safe_load(file.read_text(encoding="utf-8"))
+        for file in (ROOT / "bot" / "domain").glob("*.yml")
+    ]
+    intents = {next(iter(intent)) for domain in domains for intent in domain["intents"]}
     for name, wordings in _responses().items():
         for wording in wordings:
             for button in wording.get("buttons", []):

@@ -1,0 +1,135 @@
+"""The customer's account, and what the brand keeps about them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from actions.aside import settle
+from actions.carriers.diagnosis import local_day
+from actions.flow import Flow
+from actions.promises import office_day, open_case
+from actions.pursuits import hears
+from actions.spelling import fold
+from actions.turn import Turn
+from actions.wording import day
+
+_DELETE = re.compile(
+    r"supprim|effac|efface|clotur|ferme(?:r|z)? (?:mon|le) compte|oubli num|droit a l'oubli|detrui|"
+    r"delete|erase|erasure|remove my (?:data|account)|close my account|forget me|"
+    r"right to be forgotten"
+)
+_COPY = re.compile(
+    r"\bcopie|acces a mes|droit d'acces|recuperer mes|recevoir mes|obtenir mes|export|portabilit|"
+    r"transmet|envoye[zr]?.*(?:donnees|infos)|\bcopy\b|access to my|my data (?:back|sent)|download|"
+    r"send me|subject access|\bsar\b"
+)
+_DATA = re.compile(r"donnee|rgpd|cnil|\bcompte|\bdata\b|gdpr|account|personal|personnel")
+_NEWSLETTER = re.compile(
+    r"newsletter|desinscri|desabonn|unsubscri|pub(?:licite)?s?\b|mails? (?:promo|commerc)|"
+    r"(?:arrete|stop)\w*.*(?:mail|sms|email)|spam|marketing emails?|promotional"
+)
+
+WISHES = ("copy", "erase")
+"""What can be asked of one's data: entity `wish` of the buttons."""
+
+_CHOICES = {
+    "fr": (("Recevoir une copie", "copy"), ("Faire effacer mes données", "erase")),
+    "en": (("Get a copy", "copy"), ("Have my data erased", "erase")),
+}
+
+
+class ActionAccount(Flow):
+    """Log-in, password, address, newsletter: the page for it, and never whether an account is."""
+
+    def name(self) -> str:
+        return "action_account"
+
+    async def answer(self, turn: Turn) -> None:
+        plain = fold(turn.text)
+        if _DELETE.search(plain) and _DATA.search(plain):
+            await _open(turn, "erase")
+            return
+        turn.learn(topic="account")
+        words = "utter_newsletter" if _NEWSLETTER.search(plain) else "utter_account"
+        turn.say(words, link=turn.storefront.links.account)
+        settle(turn)
+
+
+class ActionDataRequest(Flow):
+    """What is kept, a copy of it, its erasure (GDPR, articles 15 and 17)."""
+
+    def name(self) -> str:
+        return "action_data_request"
+
+    async def answer(self, turn: Turn) -> None:
+        wish = turn.entity("wish") or _wish(turn)
+        if wish in WISHES:
+            await _open(turn, wish)
+            return
+        turn.learn(topic="data_request")
+        choices = [
+            {"title": title, "payload": f'/data_request{{"wish": "{wish}"}}'}
+            for title, wish in _CHOICES[turn.language]
+        ]
+        turn.say("utter_data_kept", link=turn.storefront.privacy_url, buttons=choices)
+        turn.wait_for("data_wish")
+        turn.ends_as("answer")
+
+
+@hears("data_wish")
+async def hear_wish(turn: Turn) -> bool:
+    """A copy or erasure, asked for before; no ends politely."""
+    wish = _wish(turn)
+    if wish is not None:
+        await _open(turn, wish)
+    elif turn.intent == "deny":
+        turn.say("utter_nothing_else")
+        turn.wait_for(None)
+        turn.ends_as("smalltalk")
+    else:
+        return False
+    return True
+
+
+def legal_month(asked_on: date) -> date:
+    """The last working day within one month of a request (GDPR, article 12(3)).
+
+    A month ends on the day of the same number, or on the last one of a shorter month (regulation
+    1182/71, article 3).
+    """
+    year, month = divmod(asked_on.year * 12 + asked_on.month, 12)
+    last = min(asked_on.day, _days_of(year, month + 1))
+    end = date(year, month + 1, last)
+    return next(
+        earlier
+        for earlier in (date.fromordinal(end.toordinal() - back) for back in range(10))
+        if office_day(date.fromordinal(earlier.toordinal() - 1), 1) == earlier
+    )
+
+
+def _days_of(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1).day
+
+
+def _wish(turn: Turn) -> str | None:
+    plain = fold(turn.text)
+    if _DELETE.search(plain):
+        return "erase"
+    return "copy" if _COPY.search(plain) else None
+
+
+async def _open(turn: Turn, wish: str) -> None:
+    """The case, whose date is the last one that the law allows."""
+    turn.learn(topic="data_request")
+    due = legal_month(local_day(turn.now))
+    case = await open_case(turn, f"data_{wish}", due, summary={"wish": wish})
+    turn.say(
+        f"utter_case_data_{wish}" if case.created else "utter_case_stands",
+        case_number=case.number,
+        case_date=day(local_day(case.due_at), turn.language, turn.now.date()),
+    )
+    if turn.awaiting == "data_wish":
+        turn.wait_for(None)
+    settle(turn)

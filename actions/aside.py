@@ -1,0 +1,39 @@
+"""How a question in between ends: back to what was asked before, or "does that help?"."""
+
+from __future__ import annotations
+
+from actions.hand_over_flow import hand_over
+from actions.pursuits import hears
+from actions.small_talk_flow import REMINDERS, come_back
+from actions.turn import Turn
+
+
+def settle(turn: Turn) -> None:
+    """After an answer: the question that still stands, or whether the answer helped."""
+    if turn.awaiting in REMINDERS:
+        come_back(turn)
+        return
+    turn.say("utter_ask_helped")
+    turn.wait_for("helped")
+    turn.ends_as("answer")
+
+
+def offer_human(turn: Turn, words: str) -> None:
+    """Ask, in these words, whether a human shall see to it."""
+    turn.say(words)
+    turn.wait_for("human_offer")
+    turn.ends_as("answer")
+
+
+@hears("human_offer")
+async def hear_human_offer(turn: Turn) -> bool:
+    """Yes brings the human, no ends politely; anything else is no answer to the offer."""
+    if turn.intent == "affirm":
+        await hand_over(turn, "asked_human", "utter_human_asked", about_an_order=False)
+    elif turn.intent == "deny":
+        turn.say("utter_nothing_else")
+        turn.wait_for(None)
+        turn.ends_as("smalltalk")
+    else:
+        return False
+    return True

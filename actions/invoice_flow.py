@@ -1,0 +1,139 @@
+"""Invoices, and payments that were refused or taken twice."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from actions.aside import settle
+from actions.carriers.diagnosis import local_day
+from actions.flow import Flow
+from actions.hand_over_flow import hand_over
+from actions.identify import proven_order
+from actions.pursuits import pursue, pursuit
+from actions.shop.order import Order
+from actions.spelling import fold
+from actions.turn import Turn
+from actions.wording import day, money
+
+_COMPANY = re.compile(
+    r"societe|entreprise|\bpro\b|\btva\b|siret|intracommunautaire|raison sociale|association|"
+    r"company|business|\bvat\b|\bfirm\b"
+)
+_WRONG = re.compile(r"erreur|fausse|faux|incorrect|corrig|modifi|mauvais|wrong|mistake|correct")
+_TWICE = re.compile(
+    r"deux fois|2 fois|2x\b|doubl|deja (?:ete )?(?:paye|debite)|twice|two times|double|2 times"
+)
+_PAID = re.compile(
+    r"pas (?:de |recu (?:de |la )?|eu (?:de )?)?confirmation|rien recu|no confirmation|"
+    r"(?:j'?ai|deja) (?:ete )?(?:paye|debite)|i(?:'ve)? paid|was charged|money (?:was )?taken"
+)
+_MEANS = re.compile(
+    r"moyens? de paiement|paypal|apple pay|en (?:plusieurs|[234]|trois|quatre|deux) fois|[234]x\b|"
+    r"virement|cheque|acceptez|prenez|payment methods?|ways? to pay|instal?ments?|"
+    r"do you (?:take|accept)"
+)
+
+TWO_OF_ONE = timedelta(days=1)
+"""Orders of the same total within this time may be the same purchase, placed twice."""
+
+_COMPARED = {
+    "fr": "Commandes du même montant à un jour près : {numbers}",
+    "en": "Orders of the same total within a day: {numbers}",
+}
+_ALONE = {"fr": "aucune autre", "en": "no other"}
+
+
+class ActionInvoice(Flow):
+    """An invoice: a link to it, once the order is proven."""
+
+    def name(self) -> str:
+        return "action_invoice"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.learn(topic="invoice")
+        plain = fold(turn.text)
+        if _COMPANY.search(plain) or _WRONG.search(plain):
+            await hand_over(turn, "shop_action", "utter_human_invoice")
+            return
+        pursue(turn, "invoice")
+        await give_invoice(turn)
+
+
+@pursuit("invoice")
+async def give_invoice(turn: Turn) -> None:
+    """A link to the proven order's invoice; a human where the shop makes none."""
+    order_number = await proven_order(turn)
+    if order_number is None:
+        return
+    record = turn.clients.record
+    invoice = await turn.within_time(record.invoice(turn.conversation, order_number))
+    if invoice is None:
+        await hand_over(turn, "shop_action", "utter_human_invoice")
+        return
+    turn.wait_for(None)
+    until = day(local_day(invoice.until), turn.language)
+    turn.say("utter_invoice", order_number=order_number, link=invoice.url, until=until)
+    turn.did(_GIVEN[turn.language].format(number=order_number))
+    settle(turn)
+
+
+_GIVEN = {
+    "fr": "Lien vers la facture de la commande {number} donné",
+    "en": "Link to the invoice of order {number} given",
+}
+
+
+class ActionPaymentProblem(Flow):
+    """Refused: what to try. Taken twice, or paid and nothing: a human with the orders' facts."""
+
+    def name(self) -> str:
+        return "action_payment_problem"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.learn(topic="payment_problem")
+        plain = fold(turn.text)
+        if _TWICE.search(plain) or _PAID.search(plain):
+            pursue(turn, "payment")
+            await compare_payments(turn)
+        elif _MEANS.search(plain):
+            _tell_means(turn)
+        else:
+            turn.say("utter_payment_refused")
+            _tell_means(turn)
+
+
+@pursuit("payment")
+async def compare_payments(turn: Turn) -> None:
+    """Look for a second order like the proven one, and give both to a human."""
+    order_number = await proven_order(turn)
+    if order_number is None:
+        return
+    shop = turn.clients.shop
+    order = await turn.within_time(shop.order(turn.brand, order_number))
+    if order is not None:
+        orders = await turn.within_time(shop.orders_of(turn.brand, order.customer.email))
+        _learn(turn, order, [one for one in orders if _is_alike(one, order)])
+    await hand_over(turn, "shop_action", "utter_human_payment")
+
+
+def _is_alike(one: Order, order: Order) -> bool:
+    near = abs(one.placed_at - order.placed_at) <= TWO_OF_ONE
+    return one.number != order.number and one.total == order.total and near
+
+
+def _learn(turn: Turn, order: Order, alike: list[Order]) -> None:
+    turn.learn(
+        first_name=order.customer.first_name,
+        order_date=local_day(order.placed_at).isoformat(),
+        order_total=money(order.total, order.currency, turn.language),
+    )
+    numbers = ", ".join(one.number for one in alike) or _ALONE[turn.language]
+    turn.did(_COMPARED[turn.language].format(numbers=numbers))
+
+
+def _tell_means(turn: Turn) -> None:
+    means = turn.policies.payment_means.get(turn.language)
+    if means:
+        turn.say("utter_payment_means", means=means)
+    settle(turn)

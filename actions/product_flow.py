@@ -1,0 +1,194 @@
+"""Before buying: is it there, when is it back, what is it made of; read from the catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+
+from actions.aside import offer_human, settle
+from actions.flow import Flow
+from actions.hand_over_flow import hand_over
+from actions.pursuits import hears
+from actions.shop.finding import colour_in, find, names_something, variants_in
+from actions.shop.product import Product, Variant
+from actions.spelling import fold
+from actions.turn import Turn
+from actions.wording import day, money
+
+MOST_CHOICES = 6
+"""Products offered as buttons where several could be meant."""
+
+_ANOTHER = re.compile(
+    r"\b(?:vende[zs]|vends|avez|as|faites|fais|sell|have|got|carry)\b.*"
+    r"\b(?:des|du|de la|d'autres|any|some|other)\b|^do you (?:sell|make)"
+)
+_DETAILS = {
+    "price": r"\bprix|\bcout|\bcombien|\bcher|\bprice|\bhow much|\bcosts?\b",
+    "sizes": r"\btaille|\bdimension|\bmesur|\blarg|\bhaut|\blong|\bdiametr|\bgrand|\bpetit|\bsize|"
+    r"\bmeasur|\bbig|\btall\b|\bwide|\bsmall|\bformat",
+    "colours": r"\bcouleur|\bcoloris|\bcolou?rs?\b|\bteinte",
+    "materials": r"\bmatiere|\bmateriau|\bcompos|\btissu|\blaine|\bcoton|\bbois\b|\ben quoi\b|"
+    r"\bcire|\bampoule|\bled\b|\bmade (?:of|from)|\bmaterial|\bfabric|\bwool|\bcotton|\bwood|"
+    r"\bbulb|\bwax",
+    "care": r"\blav|\bentreti|\bnettoy|\bmachine|\bseche|\brepass|\bwash|\bclean|\bcare\b|\bdish|"
+    r"\biron",
+}
+_ADVICE = re.compile(
+    r"\benfant|\bbebe|\ballerg|\bconvien|\bconseil|\brecommand|\bcompatib|\bchild|\bbab(?:y|ies)|"
+    r"\bkids?\b|\bsuitab|\badvi[cs]e|\brecommend|\bsafe\b"
+)
+
+
+class ActionProduct(Flow):
+    """Is it in stock, when is it back; what size, what material, how to care for it."""
+
+    def name(self) -> str:
+        return "action_product"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.learn(topic=turn.intent)
+        await look_up(turn, turn.intent)
+
+
+@hears("product")
+async def hear_product(turn: Turn) -> bool:
+    """Which product it is, asked before; small talk is no answer to that."""
+    products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+    if not find(products, turn.text) and turn.intent not in {"inform", "nlu_fallback"}:
+        return False
+    await look_up(turn, str(turn.slot("asked_about")))
+    return True
+
+
+async def look_up(turn: Turn, asked: str) -> None:
+    """Find the product and tell what was `asked` of it, or ask which one is meant."""
+    turn.remember(asked_about=asked)
+    products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+    meant = _meant(turn, products)
+    if len(meant) == 1:
+        if turn.awaiting == "product":
+            turn.wait_for(None)
+        turn.remember(product=meant[0].id)
+        turn.learn(product=meant[0].title)
+        _TOLD[asked](turn, meant[0])
+    elif meant:
+        choices = [
+            {"title": product.title, "payload": f'/{asked}{{"product": "{product.id}"}}'}
+            for product in meant[:MOST_CHOICES]
+        ]
+        _ask(turn, "utter_which_product", choices)
+    elif names_something(turn.text):
+        await _not_found(turn)
+    else:
+        _ask(turn, "utter_ask_product", [])
+
+
+def _meant(turn: Turn, products: Sequence[Product]) -> list[Product]:
+    chosen = turn.entity("product")
+    if chosen is None:
+        found = find(products, turn.text)
+        if found or _ANOTHER.search(fold(turn.text)):
+            return found
+        chosen = turn.slot("product")
+    return [product for product in products if product.id == chosen]
+
+
+def _ask(turn: Turn, words: str, choices: list[dict[str, str]]) -> None:
+    turn.say(words, buttons=choices)
+    turn.wait_for("product")
+    turn.ends_as("question")
+
+
+async def _not_found(turn: Turn) -> None:
+    """Once the name is asked for again; then a human looks."""
+    failures = int(turn.slot("failures") or 0) + 1
+    if failures > 1:
+        await hand_over(turn, "out_of_scope", "utter_human_presale", about_an_order=False)
+        return
+    turn.say("utter_product_not_found")
+    turn.wait_for("product")
+    turn.ends_as("failure")
+    turn.remember(failures=failures)
+
+
+def tell_availability(turn: Turn, product: Product) -> None:
+    """What is in stock of the sizes and colours that were named, and when the rest is back."""
+    variants = variants_in(product, turn.text, turn.language)
+    if not variants or _unknown_colour(product, turn):
+        _tell_choices(turn, product)
+        return
+    there = [variant for variant in variants if variant.pieces]
+    back = [variant for variant in variants if not variant.pieces and variant.back_on]
+    gone = [variant for variant in variants if not variant.pieces and not variant.back_on]
+    known = {
+        "product": product.title,
+        "price": money(product.price, product.currency, turn.language),
+    }
+    if there:
+        turn.say("utter_in_stock", choices=_labels(there, turn), **known)
+    for back_on, same_day in groupby(sorted(back, key=_back_on), key=_back_on):
+        date_said = day(back_on, turn.language, turn.now.date())
+        turn.say("utter_back_on", choices=_labels(list(same_day), turn), date=date_said, **known)
+    if gone:
+        turn.say("utter_not_planned", choices=_labels(gone, turn), **known)
+    if there or back:
+        settle(turn)
+    else:
+        offer_human(turn, "utter_offer_alternative")
+
+
+def tell_details(turn: Turn, product: Product) -> None:
+    """What was asked of the product, or all that the catalogue says of it."""
+    plain, language = fold(turn.text), turn.language
+    known = {
+        "product": product.title,
+        "price": money(product.price, product.currency, language),
+        "sizes": ", ".join(product.sizes),
+        "colours": ", ".join(product.colours(language)),
+        "materials": product.materials[language],
+        "care": product.care[language],
+    }
+    asked = [name for name, words in _DETAILS.items() if re.search(words, plain) and known[name]]
+    for name in asked:
+        turn.say(f"utter_product_{name}", **known)
+    if not asked:
+        turn.say("utter_product_summary", **known)
+        turn.say("utter_product_price", **known)
+    if _ADVICE.search(plain):
+        offer_human(turn, "utter_offer_advice")
+    else:
+        settle(turn)
+
+
+_TOLD: dict[str, Callable[[Turn, Product], None]] = {
+    "availability": tell_availability,
+    "product_details": tell_details,
+}
+
+
+def _tell_choices(turn: Turn, product: Product) -> None:
+    turn.say("utter_no_such_variant", product=product.title, choices=_list(product.variants, turn))
+    settle(turn)
+
+
+def _unknown_colour(product: Product, turn: Turn) -> bool:
+    """Whether a colour was named that none of the variants has."""
+    narrowed = variants_in(product, turn.text, turn.language) != product.variants
+    return bool(product.colours(turn.language)) and not narrowed and bool(colour_in(turn.text))
+
+
+def _labels(variants: Sequence[Variant], turn: Turn) -> str:
+    """The variants in brackets, with a blank before; nothing where there is only one kind."""
+    listed = _list(variants, turn)
+    return f" ({listed})" if listed else ""
+
+
+def _list(variants: Sequence[Variant], turn: Turn) -> str:
+    separator = " ; " if turn.language == "fr" else "; "
+    return separator.join(label for v in variants if (label := v.label(turn.language)))
+
+
+def _back_on(variant: Variant) -> date:
+    return variant.back_on or date.max
