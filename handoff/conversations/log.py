@@ -466,6 +466,19 @@ async def read_events(
     return [_event(row) for row in rows.mappings()]
 
 
+async def asked_since(connection: AsyncConnection, conversation: Conversation) -> datetime | None:
+    """When the customer wrote the first sentence of the present episode: it counts in law."""
+    e = tables.events.c
+    return await connection.scalar(
+        select(func.min(e.at)).where(
+            e.conversation_id == conversation.id,
+            e.episode == conversation.episode,
+            e.kind == "message",
+            e.author == "customer",
+        )
+    )
+
+
 async def _read(connection: AsyncConnection, conversation_id: UUID) -> Conversation:
     query = select(*tables.conversations.c).where(tables.conversations.c.id == conversation_id)
     row = (await connection.execute(query)).mappings().one_or_none()

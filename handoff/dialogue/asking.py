@@ -76,7 +76,10 @@ class Asking:
             elements = await self._rasa.replay(hold.sender, str(hold.turn_id))
         if elements is None:
             if hold.conversation.bot_cursor <= hold.conversation.stint_started:
-                await self._rasa.seed(hold.sender, _slots(hold.conversation, brand))
+                slots = _slots(hold.conversation, brand)
+                if since := await self._holds.asked_since(hold):
+                    slots["asked_since"] = since.isoformat()
+                await self._rasa.seed(hold.sender, slots)
             elements = await self._rasa.turn(hold.sender, hold.message, _metadata(hold, brand))
         try:
             answer = parse(elements)

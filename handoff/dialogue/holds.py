@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import Final, Literal
 from uuid import UUID, uuid5
 
-from handoff.conversations.log import Conversations, Locked, read_events
+from handoff.conversations.log import Conversations, Locked, asked_since, read_events
 from handoff.conversations.model import Conversation, Event
 from handoff.conversations.ownership import Owner
 from handoff.dialogue import buttons
@@ -89,6 +89,12 @@ class Holds:
                 return False
             locked.hold_turn(hold.turn_id, locked.now + timedelta(seconds=LEASE))
             return True
+
+    async def asked_since(self, hold: Hold) -> datetime | None:
+        """When the customer wrote the first sentence of the episode."""
+        record, brands = self._conversations.record, [hold.conversation.brand]
+        async with record.transaction(brands) as connection:
+            return await asked_since(connection, hold.conversation)
 
     @asynccontextmanager
     async def fenced(self, hold: Hold) -> AsyncGenerator[Locked | None]:

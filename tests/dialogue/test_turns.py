@@ -46,7 +46,9 @@ async def test_what_is_written_during_a_turn_is_answered_by_the_next(
     assert [turn.message for turn in rasa.turns] == ["bonjour", "vous êtes là ?"]
 
 
-async def test_a_stint_begins_with_facts_and_each_turn_is_named(process, conversation, rasa):
+async def test_a_stint_begins_with_facts_and_each_turn_is_named(
+    process, conversation, rasa, log_of
+):
     async with process.conversations.locked(conversation.id) as locked:
         await locked.learn({"order_number": "20417", "topic": "lost"})
     await process.says(conversation, "bonjour")
@@ -55,7 +57,9 @@ async def test_a_stint_begins_with_facts_and_each_turn_is_named(process, convers
     await process.turns.answer_now(conversation.id)
     sender = f"{conversation.id}.1"
     seeded = {e["name"]: e["value"] for e in rasa.slots[sender]}
+    first_words = await log_of(conversation, "customer", count=2)
     assert seeded == {
+        "asked_since": first_words[0].at.isoformat(),
         "brand": "demo",
         "voice": "vous",
         "language": "fr",
