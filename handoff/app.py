@@ -15,6 +15,7 @@ from handoff.channels import (
     changing,
     confirm,
     demo_catalogue,
+    demo_labels,
     demo_mails,
     internal,
     invoices,
@@ -98,7 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
     ):  # fmt: skip
         app.include_router(room.router, prefix="/api", dependencies=[Depends(check_origin)])
     app.include_router(live.router, prefix="/api")
-    for demo in (demo_mails, demo_catalogue, invoices):
+    for demo in (demo_mails, demo_catalogue, demo_labels, invoices):
         app.include_router(demo.router)
     app.include_router(pages.router)
     return app
