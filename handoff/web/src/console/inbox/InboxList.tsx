@@ -3,9 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { useConsole } from "../context";
 import type { View } from "../logic/route";
 import { Blank, Failed, Skeleton } from "../ui/Blank";
+import { BrandSelect } from "../ui/BrandSelect";
 import type { IconName } from "../ui/Icon";
 import { words } from "../words";
-import { BrandFilter } from "./BrandFilter";
 import { InboxRow } from "./InboxRow";
 
 const EMPTY_ICONS: Record<View, IconName> = { waiting: "check", mine: "mine", bot: "bot", closed: "closed" };
@@ -18,7 +18,13 @@ export function InboxList(): VNode {
     <section class="list" aria-labelledby="list-title">
       <header class="list-head">
         <h1 id="list-title">{w.views[inbox.view.value]}</h1>
-        <BrandFilter />
+        <BrandSelect
+          all
+          value={inbox.brand.value}
+          onChange={(brand) => {
+            inbox.filter(brand);
+          }}
+        />
       </header>
       <Rows />
     </section>

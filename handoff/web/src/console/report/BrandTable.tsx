@@ -11,7 +11,7 @@ export function BrandTable({ report }: { report: Report }): VNode {
   const of = language.value;
   const count = (value: number): string => format.value.number(value);
   return (
-    <section class="report-section" aria-labelledby="brands-title">
+    <section class="page-section" aria-labelledby="brands-title">
       <header>
         <h2 id="brands-title">{w.byBrand}</h2>
       </header>

@@ -10,7 +10,7 @@ export function DayChart({ report }: { report: Report }): VNode {
   const top = Math.max(1, ...days.map(({ sum }) => sum.episodes));
   const every = Math.ceil(days.length / 10);
   return (
-    <section class="report-section" aria-labelledby="days-title">
+    <section class="page-section" aria-labelledby="days-title">
       <header>
         <h2 id="days-title">{w.report.byDay}</h2>
         <p class="quiet-text">{w.report.byDayHint}</p>

@@ -15,7 +15,7 @@ export function OutcomeBar({ report }: { report: Report }): VNode {
     share: report.percent[outcome] ?? 0,
   })).filter(({ count }) => count > 0);
   return (
-    <section class="report-section" aria-labelledby="outcomes-title">
+    <section class="page-section" aria-labelledby="outcomes-title">
       <header>
         <h2 id="outcomes-title">{w.report.outcomes}</h2>
         <p class="quiet-text">

@@ -6,6 +6,8 @@ import { useConsole } from "../context";
 import { dayKey } from "../logic/dates";
 import { explained } from "../state/refusal";
 import { Blank, Failed, Skeleton } from "../ui/Blank";
+import { BrandSelect } from "../ui/BrandSelect";
+import { Page } from "../ui/Page";
 import { Segments } from "../ui/Segments";
 import { words } from "../words";
 import { BrandTable } from "./BrandTable";
@@ -48,31 +50,18 @@ export function ReportPage(): VNode {
   }, [read, period, ofBrand]);
 
   return (
-    <main class="report" aria-labelledby="report-title">
-      <header class="report-head">
-        <div>
-          <h1 id="report-title">{w.title}</h1>
-          <p class="quiet-text">{w.lead}</p>
-        </div>
-        <div class="report-filters">
-          {desk.me.brands.length > 1 && (
-            <select
-              class="select"
-              aria-label={words.value.inbox.brand}
-              value={ofBrand ?? ""}
-              onChange={(event) => {
-                const chosen = event.currentTarget.value;
-                brand.value = chosen === "" ? null : chosen;
-              }}
-            >
-              <option value="">{words.value.inbox.allBrands}</option>
-              {desk.me.brands.map(({ name, display_name }) => (
-                <option key={name} value={name}>
-                  {display_name}
-                </option>
-              ))}
-            </select>
-          )}
+    <Page
+      title={w.title}
+      lead={w.lead}
+      filters={
+        <>
+          <BrandSelect
+            all
+            value={ofBrand}
+            onChange={(chosen) => {
+              brand.value = chosen;
+            }}
+          />
           <Segments
             label={w.period}
             options={PERIODS.map((value) => ({ value, text: w.periods[value] }))}
@@ -81,10 +70,11 @@ export function ReportPage(): VNode {
               days.value = chosen;
             }}
           />
-        </div>
-      </header>
+        </>
+      }
+    >
       <Body reading={reading.value} onRetry={() => void read(period, ofBrand)} />
-    </main>
+    </Page>
   );
 }
 
@@ -93,7 +83,7 @@ function Body({ reading, onRetry }: { reading: Reading; onRetry: () => void }): 
   if (reading.state === "failed") return <Failed title={w.failed} why={reading.why} onRetry={onRetry} />;
   if (reading.state === "loading") {
     return (
-      <div class="report-loading">
+      <div class="page-body report-loading">
         {Array.from({ length: 6 }, (_, index) => (
           <Skeleton key={index} lines={3} />
         ))}
@@ -103,7 +93,7 @@ function Body({ reading, onRetry }: { reading: Reading; onRetry: () => void }): 
   const { report } = reading;
   if (report.episodes === 0) return <Blank icon="report" title={w.empty} hint={w.emptyHint} />;
   return (
-    <div class="report-body">
+    <div class="page-body">
       <Figures report={report} />
       <OutcomeBar report={report} />
       <DayChart report={report} />
