@@ -187,11 +187,11 @@ class Turn:
 
     # What is answered
 
-    def say(self, response: str, **values: Any) -> None:
+    def say(self, response: str, /, **values: Any) -> None:
         """Say a response of the domain; the first words of a stint say that this is a bot."""
         self.offer(response, (), **values)
 
-    def offer(self, response: str, choices: Sequence[dict[str, str]], **values: Any) -> None:
+    def offer(self, response: str, choices: Sequence[dict[str, str]], /, **values: Any) -> None:
         """The same with buttons (`title`, `payload`) after those that the response has."""
         if not self.slot("introduced"):
             again = "_again" if self.slot("is_returning") else ""

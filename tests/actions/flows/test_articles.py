@@ -1,0 +1,72 @@
+"""Which article is meant, as people say it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from actions import articles
+from actions.shop.order import Line
+
+VASE = Line("Vase Ondine en grès", 1, Decimal(39))
+CUSHIONS = Line("Coussin Lin lavé", 2, Decimal(34))
+TOWELS = Line("Lot de deux torchons Rayure", 1, Decimal(18))
+LINES = (VASE, CUSHIONS, TOWELS)
+
+
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        ("le vase", ["Vase Ondine en grès"]),
+        ("LE VASE", ["Vase Ondine en grès"]),
+        ("les coussins", ["Coussin Lin lavé"]),
+        ("le coussin et les torchons", ["Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+        ("celui en gres", ["Vase Ondine en grès"]),
+        ("tout", ["Vase Ondine en grès", "Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+        ("all of them", ["Vase Ondine en grès", "Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+        ("le deuxième", ["Coussin Lin lavé"]),
+        ("the first one", ["Vase Ondine en grès"]),
+        ("3", ["Lot de deux torchons Rayure"]),
+        ("7", []),
+        ("je sais pas", []),
+    ],
+)
+def test_an_answer_points_at_articles(said: str, titles: list[str]) -> None:
+    assert [line.title for line in articles.chosen(said, LINES)] == titles
+
+
+def test_one_of_several_pieces_can_be_meant() -> None:
+    (one,) = articles.chosen("un seul des coussins", LINES)
+    assert one.quantity == 1
+    (both,) = articles.chosen("les coussins", LINES)
+    assert both.quantity == 2
+
+
+def test_a_request_names_nothing_by_words_that_every_sentence_has() -> None:
+    assert articles.named("je veux tout de suite renvoyer un des deux", LINES) == ()
+
+
+def test_a_word_that_two_titles_share_tells_neither() -> None:
+    lines = (Line("Carnet Marelle bleu", 1, Decimal(1)), Line("Carnet Marelle vert", 1, Decimal(1)))
+    assert articles.named("le carnet", lines) == ()
+    assert articles.named("le carnet vert", lines) == (lines[1],)
+
+
+def test_buttons_offer_each_line_one_piece_of_several_and_everything() -> None:
+    labels = [articles.label(choice, LINES, "fr") for choice in articles.choices(LINES)]
+    assert labels == [
+        "Vase Ondine en grès",
+        "1 × Coussin Lin lavé",
+        "2 × Coussin Lin lavé",
+        "Lot de deux torchons Rayure",
+        "Tout",
+    ]
+
+
+def test_articles_are_listed_as_in_a_sentence() -> None:
+    assert articles.in_words(LINES, "fr") == (
+        "Vase Ondine en grès, 2 × Coussin Lin lavé et Lot de deux torchons Rayure"
+    )
+    assert articles.in_words(LINES[:2], "en") == "Vase Ondine en grès and 2 × Coussin Lin lavé"
+    assert articles.in_words(LINES[:1], "en") == "Vase Ondine en grès"
