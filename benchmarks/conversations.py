@@ -114,16 +114,20 @@ def _print(console: Console, script: Script, judgement: Judgement) -> None:
         f" ({judgement.end}){false}"
     )
     for fault in judgement.faults:
-        console.print(f"     {escape(fault)}", highlight=False)
+        _print_line(console, fault)
+
+
+def _print_line(console: Console, text: str) -> None:
+    console.print(f"     {escape(text)}", highlight=False, soft_wrap=True)
 
 
 def _print_transcript(console: Console, exchanges: Sequence[Exchange]) -> None:
     for exchange in exchanges:
         for text in exchange.customer:
-            console.print(f"     [bold]> {escape(text)}[/bold]", highlight=False)
+            _print_line(console, f"> {text}")
         for said in exchange.said:
             choices = "".join(f" [{title}]" for title in said.buttons)
-            console.print(f"     {said.author}: {escape(said.text + choices)}", highlight=False)
+            _print_line(console, f"{said.author}: {said.text}{choices}")
 
 
 def _totals(judged: Sequence[tuple[Script, Judgement]]) -> Table:

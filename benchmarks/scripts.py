@@ -76,7 +76,8 @@ class Right(_Part):
     Attributes:
         ends: how it may end.
         team, urgency, reasons: of a hand-over. Without reasons, any but those of a failing bot.
-        opens: all orders whose proof the customer gives; no other may be opened or spoken of.
+        opens: all orders whose proof the customer gives; no other may be opened or spoken of, and
+            each must be, unless a human came before its number.
         facts: what the conversation's facts must hold, all.
         cases: kinds of case that must stand, all.
         done: what must have been done in the shop to an opened order, all.

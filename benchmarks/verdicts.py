@@ -55,7 +55,7 @@ def judge(script: Script, played: Played, orders: Iterable[Order]) -> Judgement:
         *told_of_others(played, orders, right.opens),
         *_forbidden(right, played),
     ]
-    unsaid, unkept = list(_unsaid(right, played)), list(_unkept(script, played.stored))
+    unsaid, unkept = list(_unsaid(right, played)), list(_unkept(script, played))
     astray = list(_astray(right, played.stored)) if end == "handed_over" else []
     due = end in right.ends
     undue = [] if due else [f"ended as {end}, right is {' or '.join(right.ends)}"]
@@ -95,13 +95,15 @@ def _unsaid(right: Right, played: Played) -> Iterator[str]:
             yield f"never said: {pattern}"
 
 
-def _unkept(script: Script, stored: Stored) -> Iterator[str]:
-    right = script.right
+def _unkept(script: Script, played: Played) -> Iterator[str]:
+    right, stored = script.right, played.stored
     for name, value in {"language": script.language, **right.facts}.items():
         if str(stored.facts.get(name)) != value:
             yield f"fact {name} is {stored.facts.get(name)!r}, right is {value!r}"
+    to_the_bot = _typed(played)
     for number in right.opens:
-        if number not in stored.proven:
+        # What is written to a human who was rightly fetched before opens nothing.
+        if number in to_the_bot and number not in stored.proven:
             yield f"order {number} was not opened"
     for kind in right.cases:
         if kind not in stored.cases.values():
@@ -109,6 +111,12 @@ def _unkept(script: Script, stored: Stored) -> Iterator[str]:
     for effect in right.done:
         if not any((effect, number) in stored.effects for number in right.opens):
             yield f"nothing among the shop's {effect}"
+
+
+def _typed(played: Played) -> str:
+    """All that was written to the bot, as digits run together: `2O 417` is 20417."""
+    by_turn = (" ".join(e.customer) for e in played.exchanges if e.owner == "bot")
+    return re.sub(r"[\s.]", "", " | ".join(by_turn).upper().replace("O", "0"))
 
 
 def _astray(right: Right, stored: Stored) -> Iterator[str]:

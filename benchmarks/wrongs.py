@@ -26,6 +26,9 @@ _OTHER_VOICE = {
 _VOICE = {"demo": "vous", "kiosque": "tu"}
 """How each brand speaks, as `data/brands` says."""
 
+_CARRIERS_WORDS = re.compile(r"(?:: |\()Votre (?:colis|envoi)[^.)]*")
+"""A carrier's event, quoted: every carrier says "vous"."""
+
 _FRENCH = re.compile(r"\b(le|la|les|un|une|des|de|du|est|je|vous|tu|et|pour)\b", re.I)
 _ENGLISH = re.compile(r"\b(the|a|an|of|is|i|you|and|for|to|your)\b", re.I)
 
@@ -92,7 +95,8 @@ def _wrong_saying(said: Said, brand: str) -> Iterator[str]:
         yield "leaves a field open"
     if any(_asks_a_secret(sentence) for sentence in _SENTENCES.split(said.text)):
         yield "asks for what is never asked for"
-    if _is_french(said.text) and _OTHER_VOICE[_VOICE[brand]].search(said.text):
+    own_words = _CARRIERS_WORDS.sub("", said.text)
+    if _is_french(said.text) and _OTHER_VOICE[_VOICE[brand]].search(own_words):
         yield "speaks with the other brand's voice"
 
 
@@ -101,7 +105,7 @@ def _asks_a_secret(sentence: str) -> bool:
 
 
 def _is_french(text: str) -> bool:
-    return len(_FRENCH.findall(text)) > len(_ENGLISH.findall(text))
+    return len(_FRENCH.findall(text)) >= len(_ENGLISH.findall(text))
 
 
 # Words and deeds

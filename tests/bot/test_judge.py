@@ -254,6 +254,21 @@ def test_silence_trouble_and_talking_over_a_human_are_wrong() -> None:
     assert of(told(trouble="the service failed (500)")).verdict is Verdict.wrong_answer
 
 
+def test_what_was_written_to_a_human_opens_nothing() -> None:
+    first = Exchange(("la lampe brûle",), (Said("bot", HELLO), Said("bot", "Il est perdu.")))
+    second = Exchange(("20417",), (), owner="waiting")
+    shut = replace(STORED, escalation=ANGRY, proven=frozenset())
+    assert of(Played((first, second), shut)).verdict is Verdict.rightly_handed_over
+    assert of(told(stored=shut)).verdict is Verdict.wrongly_handed_over
+
+
+def test_a_carrier_says_vous_in_every_brands_voice() -> None:
+    script = LOST.model_copy(update={"brand": "kiosque"})
+    quoted = told("Ton colis avance. Dernière étape, lundi : Votre colis est en transit.")
+    assert of(quoted, script).faults == ()
+    assert of(told("Votre colis avance."), script).verdict is Verdict.wrong_answer
+
+
 def test_a_robot_says_so_at_once() -> None:
     quiet = Exchange(("où est mon colis ?",), (Said("bot", "Il est perdu."),))
     faults = of(Played((quiet,), STORED)).faults
