@@ -3,7 +3,8 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useConsole } from "./context";
 import { ACTIONS } from "./logic/keys";
-import { href, VIEWS, type View } from "./logic/route";
+import { href, PAGES, VIEWS, type Page, type View } from "./logic/route";
+import { supervises } from "./logic/verbs";
 import { SettingsMenu } from "./SettingsMenu";
 import { Icon, Mark, type IconName } from "./ui/Icon";
 import { Key } from "./ui/Key";
@@ -11,6 +12,7 @@ import { Avatar } from "./ui/marks";
 import { format, words } from "./words";
 
 const ICONS: Record<View, IconName> = { waiting: "inbox", mine: "mine", bot: "bot", closed: "closed" };
+const PAGE_ICONS: Record<Page, IconName> = { report: "report", cases: "case", steering: "steering" };
 
 /** The views with their counts, the queue's next, and whose console this is. */
 export function Navigation({ onLogout }: { onLogout: () => void }): VNode {
@@ -28,17 +30,9 @@ export function Navigation({ onLogout }: { onLogout: () => void }): VNode {
         {VIEWS.map((view) => (
           <ViewLink key={view} view={view} current={route.page === "inbox" && desk.inbox.view.value === view} />
         ))}
-        <li class="apart">
-          <a
-            href={href({ page: "report" })}
-            class="nav-link"
-            aria-current={route.page === "report" ? "page" : undefined}
-            title={w.menu.report}
-          >
-            <Icon name="report" />
-            <span class="nav-text">{w.menu.report}</span>
-          </a>
-        </li>
+        {PAGES.filter((page) => page !== "steering" || supervises(desk.me)).map((page) => (
+          <PageLink key={page} page={page} current={route.page === page} />
+        ))}
       </ul>
       <Account onLogout={onLogout} />
     </nav>
@@ -78,6 +72,18 @@ function ViewLink({ view, current }: { view: View; current: boolean }): VNode {
         <Icon name={ICONS[view]} />
         <span class="nav-text">{w.views[view]}</span>
         {count > 0 && <span class={view === "waiting" ? "count strong" : "count"}>{format.value.number(count)}</span>}
+      </a>
+    </li>
+  );
+}
+
+function PageLink({ page, current }: { page: Page; current: boolean }): VNode {
+  const text = words.value.pages[page];
+  return (
+    <li class="page-link">
+      <a href={href({ page })} class="nav-link" aria-current={current ? "page" : undefined} title={text}>
+        <Icon name={PAGE_ICONS[page]} />
+        <span class="nav-text">{text}</span>
       </a>
     </li>
   );

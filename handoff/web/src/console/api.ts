@@ -1,14 +1,20 @@
 import type {
+  Case,
+  CaseStatus,
   CmEvent,
   Colleague,
   Detail,
   Me,
+  NewNotice,
+  Phrase,
   Report,
   Row,
   Rows,
+  SteeringNotice,
+  SteeringState,
   Suggestions,
 } from "../protocol/console";
-import type { Outcome, Team } from "../protocol/conversation";
+import type { Language, Outcome, Team } from "../protocol/conversation";
 import type { View } from "./logic/route";
 
 /** The service refused, and says why: `code` is stable, `message` is written for a person. */
@@ -115,6 +121,16 @@ export class Api {
     return this.call("POST", path(id, "close"), { version, outcome });
   }
 
+  /** Says of a message of the bot whether it was wrong. */
+  async markWrong(id: string, number: number, wrong: boolean): Promise<void> {
+    await this.call("PUT", path(id, `events/${number}/wrong`), { wrong });
+  }
+
+  async cases(status: CaseStatus, brand: string | null): Promise<Case[]> {
+    const { cases } = await this.call<{ cases: Case[] }>("GET", `/api/cases${query({ status, brand })}`);
+    return cases;
+  }
+
   async colleagues(brand: string): Promise<Colleague[]> {
     const url = `/api/colleagues${query({ brand })}`;
     const { colleagues } = await this.call<{ colleagues: Colleague[] }>("GET", url);
@@ -136,7 +152,35 @@ export class Api {
     return this.call("GET", `/api/report${query({ from, to, brand })}`);
   }
 
-  private async call<T>(method: "GET" | "POST", url: string, body?: object): Promise<T> {
+  steering(brand: string): Promise<SteeringState> {
+    return this.call("GET", `/api/steering${query({ brand })}`);
+  }
+
+  writeNotice(brand: string, notice: NewNotice): Promise<SteeringNotice> {
+    return this.call("POST", `/api/steering/notices${query({ brand })}`, notice);
+  }
+
+  async endNotice(id: string): Promise<void> {
+    await this.call("POST", `/api/steering/notices/${encodeURIComponent(id)}/end`, {});
+  }
+
+  /** A reason switches the flow off; null switches it on again. */
+  async switchFlow(brand: string, flow: string, off: string | null): Promise<void> {
+    const url = `/api/steering/flows/${encodeURIComponent(flow)}${query({ brand })}`;
+    await this.call("PUT", url, off === null ? { on: true } : { on: false, reason: off });
+  }
+
+  phrases(brand: string): Promise<Phrase[]> {
+    return this.call("GET", `/api/steering/phrases${query({ brand })}`);
+  }
+
+  /** Null goes back to the trained text. */
+  async reword(brand: string, response: string, language: Language, text: string | null): Promise<void> {
+    const url = `/api/steering/phrases/${encodeURIComponent(response)}${query({ brand })}`;
+    await this.call("PUT", url, { language, text });
+  }
+
+  private async call<T>(method: "GET" | "POST" | "PUT", url: string, body?: object): Promise<T> {
     const response = await this.answer(method, url, body);
     if (response.status === 204) return undefined as T;
     const json: unknown = await response.json().catch(() => null);

@@ -1,5 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { action, isTextField, suggestionKey, type Action } from "./logic/keys";
+import { PAGES, VIEWS, type Route } from "./logic/route";
+import { supervises } from "./logic/verbs";
 import type { Console } from "./state/console";
 
 /** Listens to the keyboard for the whole workspace. */
@@ -18,16 +20,23 @@ export function useKeyboard(desk: Console): void {
 
 /** Does what a key asks for; false when it asks for nothing that is possible now. */
 function press(desk: Console, event: KeyboardEvent): boolean {
+  if (event.key === "Escape") leaveText();
   const digit = suggestionKey(event);
   if (digit !== null) return insert(desk, digit);
   const asked = action(event, isTextField(document.activeElement));
   return asked !== null && (go(desk, asked) || act(desk, asked));
 }
 
+/** Letters act again once the field has lost the focus. */
+function leaveText(): void {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && isTextField(focused)) focused.blur();
+}
+
 function insert(desk: Console, digit: number): boolean {
   const open = desk.open.value;
   const suggested = open?.suggestions.suggested.value;
-  if (open === null || !desk.mine.value || suggested?.state !== "ready") return false;
+  if (open === null || !inSight(desk) || !desk.mine.value || suggested?.state !== "ready") return false;
   const suggestion = suggested.list[digit];
   if (suggestion === undefined) return false;
   open.composer.insert(suggestion);
@@ -36,22 +45,15 @@ function insert(desk: Console, digit: number): boolean {
 
 /** Keys that move about. */
 function go(desk: Console, asked: Action): boolean {
+  const view = VIEWS.find((known) => known === asked);
+  if (view !== undefined) return to(desk, { page: "inbox", view, conversation: null });
+  const page = PAGES.find((known) => known === asked);
+  if (page !== undefined) return (page !== "steering" || supervises(desk.me)) && to(desk, { page });
   switch (asked) {
-    case "waiting":
-    case "mine":
-    case "bot":
-    case "closed":
-      desk.go({ page: "inbox", view: asked, conversation: null });
-      return true;
-    case "report":
-      desk.go({ page: "report" });
-      return true;
     case "down":
-      desk.step(1);
-      return true;
+      return step(desk, 1);
     case "up":
-      desk.step(-1);
-      return true;
+      return step(desk, -1);
     case "help":
       desk.dialog.value = "keys";
       return true;
@@ -60,9 +62,32 @@ function go(desk: Console, asked: Action): boolean {
   }
 }
 
-/** Keys that do something to the conversation that is open. */
+function to(desk: Console, route: Route): boolean {
+  desk.go(route);
+  return true;
+}
+
+/** Along the list that is shown. */
+function step(desk: Console, by: 1 | -1): boolean {
+  switch (desk.route.value.page) {
+    case "inbox":
+      desk.step(by);
+      return true;
+    case "cases":
+      desk.cases.step(by);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Keys that do something to the conversation that is open: only to one that can be seen. */
 function act(desk: Console, asked: Action): boolean {
-  if (asked !== "next") return desk.verbs.perform(asked);
+  if (asked !== "next") return inSight(desk) && desk.verbs.perform(asked);
   void desk.verbs.takeNext();
   return true;
+}
+
+function inSight(desk: Console): boolean {
+  return desk.route.value.page === "inbox";
 }

@@ -184,11 +184,22 @@ export interface Summary {
   reason: Reason | null;
 }
 
+/** Something promised to a customer, with the team that owes it and the moment it is due. */
 export interface Case extends CaseBody {
-  order_number?: string | null;
-  tracking_number?: string | null;
-  team?: Team | null;
+  brand: string;
+  conversation: string;
+  team: Team;
+  order_number: string | null;
+  tracking_number: string | null;
+  filed_with_carrier: boolean;
+  carrier_reference: string | null;
+  /** What it is about, in the customer's words where they are known. */
+  summary: string | null;
+  created_at: string;
+  closed_at: string | null;
 }
+
+export type CaseStatus = "open" | "closed";
 
 export interface Detail {
   row: Row;
@@ -198,7 +209,50 @@ export interface Detail {
   orders: Order[];
   parcels: Parcel[];
   cases: Case[];
+  /** Numbers of the bot's messages that a CM has marked as wrong. */
+  mistakes: number[];
   head: number;
+}
+
+/** What the bot says before its answer to whom it concerns; empty lists mean everybody. */
+export interface NewNotice {
+  texts: Partial<Record<Language, string>>;
+  flows: readonly string[];
+  carriers: readonly string[];
+  /** Beginnings of postcodes. */
+  postcodes: readonly string[];
+  starts_at: string;
+  ends_at: string;
+}
+
+export interface SteeringNotice extends NewNotice {
+  id: string;
+  written_by: string;
+  written_at: string;
+}
+
+/** Something that the bot handles, and since when, by whom and why it is off, if it is. */
+export interface SteeringFlow {
+  name: string;
+  titles: Partial<Record<Language, string>>;
+  off_since: string | null;
+  off_by: string | null;
+  reason: string | null;
+}
+
+/** What a supervisor has told the bot of one brand; `carriers` are those that a notice may name. */
+export interface SteeringState {
+  notices: SteeringNotice[];
+  flows: SteeringFlow[];
+  carriers: Record<string, string>;
+}
+
+/** What the bot says in one place and language: as trained, and as the brand has changed it. */
+export interface Phrase {
+  response: string;
+  language: Language;
+  text: string;
+  wording: string | null;
 }
 
 export interface Suggestion {

@@ -36,6 +36,7 @@ export type Reason =
   | "out_of_scope"
   | "shop_action"
   | "missed_promise"
+  | "flow_off"
   | "taken_over"
   | "assigned";
 

@@ -2,8 +2,10 @@ import type { VNode } from "preact";
 import type { Row } from "../../protocol/console";
 import type { Button, Card } from "../../protocol/conversation";
 import { Linked } from "../../shared/Linked";
+import { useConsole } from "../context";
 import { percent } from "../logic/dates";
 import type { MessageEvent } from "../logic/timeline";
+import type { OpenConversation } from "../state/conversation";
 import { language } from "../state/preferences";
 import { Icon } from "../ui/Icon";
 import { ParcelSteps } from "../panel/ParcelSteps";
@@ -11,8 +13,14 @@ import { format, named, words, type Words } from "../words";
 import { LongText } from "./LongText";
 
 /** What somebody said. `first` of a run of messages says who and when. */
-export function Message({ event, first, row }: { event: MessageEvent; first: boolean; row: Row }): VNode {
-  const { author, body } = event;
+export function Message(props: {
+  event: MessageEvent;
+  first: boolean;
+  open: OpenConversation;
+  row: Row;
+}): VNode {
+  const { event, first, open, row } = props;
+  const { author } = event;
   if (author === "service") return <ServiceLine event={event} />;
   return (
     <article class={`message ${author} ${first ? "first" : ""}`}>
@@ -24,14 +32,55 @@ export function Message({ event, first, row }: { event: MessageEvent; first: boo
           <Understood event={event} />
         </p>
       )}
+      {author === "bot" ? (
+        <div class="judged">
+          <Said event={event} first={first} />
+          <WrongButton open={open} number={event.number} />
+        </div>
+      ) : (
+        <Said event={event} first={first} />
+      )}
+      <Offered buttons={event.body.buttons ?? []} />
+    </article>
+  );
+}
+
+function Said({ event, first }: { event: MessageEvent; first: boolean }): VNode {
+  const { author, body } = event;
+  return (
+    <>
       {body.text !== "" && (
-        <div class="bubble" dir="auto" title={first ? undefined : format.value.time(event.at)}>
+        <div
+          id={`said-${event.number}`}
+          class="bubble"
+          dir="auto"
+          title={first ? undefined : format.value.time(event.at)}
+        >
           <LongText text={body.text}>{author === "customer" ? undefined : (shown) => <Linked text={shown} />}</LongText>
         </div>
       )}
       {body.card && <ParcelJourney card={body.card} />}
-      <Offered buttons={body.buttons ?? []} />
-    </article>
+    </>
+  );
+}
+
+/** For a CM who reads something wrong: nothing changes for the customer, whoever trains the bot sees it. */
+function WrongButton({ open, number }: { open: OpenConversation; number: number }): VNode {
+  const desk = useConsole();
+  const w = words.value.conversation;
+  const marked = open.mistakes.value.has(number);
+  return (
+    <button
+      type="button"
+      class="wrong-button"
+      aria-label={w.wrong}
+      aria-pressed={marked}
+      aria-describedby={`said-${number}`}
+      title={marked ? w.wrongSaid : `${w.wrong}. ${w.wrongHint}`}
+      onClick={() => void desk.verbs.toggleWrong(open, number)}
+    >
+      <Icon name="flag" size={16} />
+    </button>
   );
 }
 

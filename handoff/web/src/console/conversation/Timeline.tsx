@@ -67,9 +67,9 @@ export function Timeline({ open, row }: { open: OpenConversation; row: Row }): V
         <div class="timeline-inner">
           {parts.value.map((part) =>
             part.byBot ? (
-              <BotPart key={part.key} part={part} row={row} />
+              <BotPart key={part.key} part={part} open={open} row={row} />
             ) : (
-              part.items.map((item) => <Entry key={item.key} item={item} row={row} />)
+              part.items.map((item) => <Entry key={item.key} item={item} open={open} row={row} />)
             ),
           )}
           <TypingLine open={open} />
@@ -92,14 +92,14 @@ export function Timeline({ open, row }: { open: OpenConversation; row: Row }): V
 }
 
 /** What the bot and the customer said, folded once a human has it. */
-function BotPart({ part, row }: { part: Stretch; row: Row }): VNode {
+function BotPart({ part, open, row }: { part: Stretch; open: OpenConversation; row: Row }): VNode {
   const desk = useConsole();
   const shown = desk.historyShown.value;
   const told = desk.foldable.value ? digest(part) : null;
   return (
     <section class={told === null ? "bot-part" : "bot-part foldable"}>
       {told !== null && <Fold told={told} shown={shown} />}
-      {(shown || told === null) && part.items.map((item) => <Entry key={item.key} item={item} row={row} />)}
+      {(shown || told === null) && part.items.map((item) => <Entry key={item.key} item={item} open={open} row={row} />)}
     </section>
   );
 }
@@ -134,12 +134,12 @@ function Fold({ told, shown }: { told: Digest; shown: boolean }): VNode {
   );
 }
 
-function Entry({ item, row }: { item: Item; row: Row }): VNode {
+function Entry({ item, open, row }: { item: Item; open: OpenConversation; row: Row }): VNode {
   switch (item.kind) {
     case "day":
       return <DayLine at={item.at} />;
     case "message":
-      return <Message event={item.event} first={item.first} row={row} />;
+      return <Message event={item.event} first={item.first} open={open} row={row} />;
     case "note":
       return <Note event={item.event} />;
     case "owner":

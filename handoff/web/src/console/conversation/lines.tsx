@@ -43,7 +43,7 @@ export function OwnerLine({ event }: { event: OwnerEvent }): VNode {
 function whyMoved({ reason, outcome }: OwnerBody, w: Words): string | null {
   if (outcome) return w.outcomes[outcome];
   if (!reason || reason === "taken_over" || reason === "assigned") return null;
-  return w.reasons[reason];
+  return named(w.reasons, reason);
 }
 
 export function ErasedLine(): VNode {

@@ -1,5 +1,7 @@
 import type { VNode } from "preact";
+import { useConsole } from "../context";
 import { ACTIONS, type Action } from "../logic/keys";
+import { supervises } from "../logic/verbs";
 import { Dialog } from "../ui/Dialog";
 import { Key } from "../ui/Key";
 import { words } from "../words";
@@ -16,11 +18,13 @@ const ACT: readonly Action[] = [
   "close",
 ];
 const MOVE: readonly Action[] = ["down", "up", "history", "panel", "help"];
-const VIEWS: readonly Action[] = ["waiting", "mine", "bot", "closed", "report"];
+const VIEWS: readonly Action[] = ["waiting", "mine", "bot", "closed", "report", "cases"];
 
-/** Every key there is. */
+/** Every key that this person has. */
 export function KeysDialog({ onClose }: { onClose: () => void }): VNode {
+  const { me } = useConsole();
   const w = words.value;
+  const views = supervises(me) ? [...VIEWS, "steering" as const] : VIEWS;
   return (
     <Dialog title={w.dialogs.keysTitle} onClose={onClose} wide>
       <p class="quiet-text">{w.dialogs.keysLead}</p>
@@ -37,7 +41,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }): VNode {
           ]}
         />
         <KeyTable title={w.dialogs.keysList} keys={MOVE.map((name) => [ACTIONS[name], w.actions[name]])} />
-        <KeyTable title={w.dialogs.keysViews} keys={VIEWS.map((name) => [ACTIONS[name], w.actions[name]])} />
+        <KeyTable title={w.dialogs.keysViews} keys={views.map((name) => [ACTIONS[name], w.actions[name]])} />
       </div>
     </Dialog>
   );

@@ -42,7 +42,7 @@ function subject(row: Row, view: View): string {
   const w = words.value;
   if (view === "closed" && row.outcome !== null) return w.outcomes[row.outcome];
   const topic = row.topic === null ? null : named(w.topics, row.topic);
-  const reason = row.reason === null || view === "bot" ? null : w.reasons[row.reason];
+  const reason = row.reason === null || view === "bot" ? null : named(w.reasons, row.reason);
   return [reason, topic].filter((part) => part !== null).join(" · ") || w.inbox.noWords;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ago, dayKey, duration, measured, money, share } from "./dates";
+import { ago, dayKey, duration, fromField, measured, money, share, toField } from "./dates";
 
 /** Intl writes narrow and no-break spaces; they are not what these tests are about. */
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
@@ -40,4 +40,12 @@ test("shares and money are written as the language writes them", () => {
 
 test("a day is the calendar's where the CM sits", () => {
   expect(dayKey(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05");
+});
+
+test("a field for a moment gives back the minute that was put into it", () => {
+  const at = new Date(2026, 2, 8, 9, 5);
+  expect(toField(at)).toBe("2026-03-08T09:05");
+  expect(fromField(toField(at))).toEqual(at);
+  expect(fromField("")).toBeNull();
+  expect(fromField("2026-13-40T99:99")).toBeNull();
 });

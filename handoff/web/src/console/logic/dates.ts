@@ -27,6 +27,18 @@ export function dayKey(at: Date): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
+/** A moment as a `datetime-local` field holds it, where the CM sits: `YYYY-MM-DDTHH:MM`. */
+export function toField(at: Date): string {
+  const two = (value: number): string => String(value).padStart(2, "0");
+  return `${dayKey(at)}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** The moment that such a field holds, or null where it holds none. */
+export function fromField(value: string): Date | null {
+  const at = new Date(value);
+  return value === "" || Number.isNaN(at.getTime()) ? null : at;
+}
+
 /** A duration in seconds as people say it: "45 s", "4 min", "1 h 12", "3 j". */
 export function duration(seconds: number, language: Language): string {
   const whole = Math.max(0, Math.round(seconds));

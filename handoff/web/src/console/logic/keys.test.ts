@@ -52,6 +52,8 @@ test("the browser's own shortcuts stay the browser's", () => {
 test("views are reached by physical digits, whatever AZERTY prints there", () => {
   expect(action(key("&", "Digit1"), false)).toBe("waiting");
   expect(action(key("2", "Digit2"), false)).toBe("mine");
+  expect(action(key("-", "Digit6"), false)).toBe("cases");
+  expect(action(key("è", "Digit7"), false)).toBe("steering");
 });
 
 test("letters follow the layout, not the place: “A” of AZERTY is no “Q”", () => {

@@ -33,6 +33,8 @@ export const ACTIONS = {
   bot: "3",
   closed: "4",
   report: "5",
+  cases: "6",
+  steering: "7",
   help: "?",
 } as const;
 
@@ -42,7 +44,7 @@ const BY_KEY = new Map<string, Action>(
   (Object.entries(ACTIONS) as [Action, string][]).map(([action, key]) => [key, action]),
 );
 
-const DIGITS = ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5"];
+const DIGITS = ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5", "Digit6", "Digit7"];
 
 /** The suggestion (0, 1 or 2) that this key inserts, or null. */
 export function suggestionKey(event: Key): number | null {

@@ -2,17 +2,22 @@
 export const VIEWS = ["waiting", "mine", "bot", "closed"] as const;
 export type View = (typeof VIEWS)[number];
 
+/** The pages beside the inbox, in the order in which they are shown. */
+export const PAGES = ["report", "cases", "steering"] as const;
+export type Page = (typeof PAGES)[number];
+
 /** Where in the console one is; kept in the address after `#`, so that reload and back work. */
 export type Route =
   | { page: "inbox"; view: View; conversation: string | null }
-  | { page: "report" };
+  | { page: Page };
 
 export const HOME: Route = { page: "inbox", view: "waiting", conversation: null };
 
-/** Reads an address such as `#/mine/3f2c…` or `#/report`; anything else is the home view. */
+/** Reads an address such as `#/mine/3f2c…` or `#/cases`; anything else is the home view. */
 export function parse(hash: string): Route {
   const [first, second] = hash.replace(/^#\/?/, "").split("/");
-  if (first === "report") return { page: "report" };
+  const page = PAGES.find((known) => known === first);
+  if (page !== undefined) return { page };
   const view = VIEWS.find((known) => known === first);
   if (view === undefined) return HOME;
   const id = second === undefined || second === "" ? null : decode(second);
@@ -21,7 +26,7 @@ export function parse(hash: string): Route {
 
 /** The address of a route. */
 export function href(route: Route): string {
-  if (route.page === "report") return "#/report";
+  if (route.page !== "inbox") return `#/${route.page}`;
   const tail = route.conversation === null ? "" : `/${encodeURIComponent(route.conversation)}`;
   return `#/${route.view}${tail}`;
 }

@@ -24,7 +24,8 @@ function byOwner(row: Row, me: Pick<Me, "id" | "role">): readonly Action[] {
   }
 }
 
-function supervises(me: Pick<Me, "role">): boolean {
+/** Whether this person steers the bot and may take a conversation from a colleague. */
+export function supervises(me: Pick<Me, "role">): boolean {
   return me.role === "supervisor" || me.role === "admin";
 }
 

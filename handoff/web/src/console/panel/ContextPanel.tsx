@@ -81,7 +81,7 @@ function Why({ row }: { row: Row }): VNode {
       {row.reason === null ? (
         <p class="quiet-text">{w.context.notYet}</p>
       ) : (
-        <p class={`why ${row.urgency}`}>{w.reasons[row.reason]}</p>
+        <p class={`why ${row.urgency}`}>{named(w.reasons, row.reason)}</p>
       )}
       <dl class="facts">
         {row.team !== null && row.reason !== null && (
@@ -171,8 +171,7 @@ function CaseItem({ one }: { one: Case }): VNode {
       </p>
       <p>{named(w.caseKinds, one.kind)}</p>
       <p class="quiet-text">
-        {w.context.dueAt} {date(one.due_at, language.value)}
-        {one.team && ` · ${w.teams[one.team]}`}
+        {w.context.dueAt} {date(one.due_at, language.value)} · {w.teams[one.team]}
       </p>
     </div>
   );

@@ -7,9 +7,11 @@ import { neighbour, title } from "../logic/inbox";
 import { head } from "../logic/log";
 import { hadCm } from "../logic/timeline";
 import { href, parse, type Route, type View } from "../logic/route";
+import { CaseList } from "./cases";
 import { OpenConversation } from "./conversation";
 import { Inbox } from "./inbox";
 import { Notices } from "./notices";
+import { Steering } from "./steering";
 import { Verbs } from "./verbs";
 
 export type Dialog = "close" | "transfer" | "handBack" | "erase" | "keys" | null;
@@ -28,6 +30,8 @@ export class Console {
   readonly route = signal<Route>(parse(location.hash));
   readonly inbox: Inbox;
   readonly open = signal<OpenConversation | null>(null);
+  readonly cases: CaseList;
+  readonly steering: Steering;
   readonly verbs: Verbs;
   readonly notices = new Notices();
   readonly live: Live;
@@ -80,6 +84,8 @@ export class Console {
     onSessionEnded: () => void,
   ) {
     this.inbox = new Inbox(api, me.id);
+    this.cases = new CaseList(api);
+    this.steering = new Steering(api, me.brands[0]?.name ?? "");
     this.verbs = new Verbs(this, api);
     this.drafts = new Drafts(localStorage, me.id);
     this.live = new Live(liveUrl, {

@@ -44,9 +44,12 @@ function said(number: number): CmEvent {
 class Service {
   readonly asked: string[] = [];
   log = [said(1), said(2)];
+  mistakes = [2];
+  refuses = false;
 
   readonly fetch = (url: string): Promise<Response> => {
     this.asked.push(url);
+    if (url.endsWith("/wrong") && this.refuses) return Promise.resolve(new Response(null, { status: 503 }));
     return Promise.resolve(Response.json(this.answer(url)));
   };
 
@@ -62,6 +65,7 @@ class Service {
       orders: [],
       parcels: [],
       cases: [],
+      mistakes: this.mistakes,
       head: this.log.length,
     } satisfies Detail;
   }
@@ -158,4 +162,20 @@ test("a retry after a reload is the same message to the service", async () => {
   const { clientId } = first.composer.attempt();
   const again = await opened(new Service());
   expect(again.composer.attempt().clientId).toBe(clientId);
+});
+
+test("a wrong message of the bot is marked at once, beside those marked before", async () => {
+  const open = await opened(new Service());
+  await open.markWrong(1, true);
+  expect(open.mistakes.value).toEqual(new Set([1, 2]));
+  await open.markWrong(2, false);
+  expect(open.mistakes.value).toEqual(new Set([1]));
+});
+
+test("a mark that the service did not take is not shown", async () => {
+  const service = new Service();
+  const open = await opened(service);
+  service.refuses = true;
+  await expect(open.markWrong(1, true)).rejects.toMatchObject({ status: 503 });
+  expect(open.mistakes.value).toEqual(new Set([2]));
 });

@@ -23,6 +23,8 @@ export class OpenConversation {
   readonly row = signal<Row | null>(null);
   readonly log = signal<Log>([]);
   readonly typing = signal<Typing | null>(null);
+  /** Numbers of the bot's messages that are marked as wrong. */
+  readonly mistakes = signal<ReadonlySet<number>>(new Set());
   readonly facts = computed<Facts>(() => learned(this.detail.value?.facts ?? {}, this.log.value));
   readonly composer: Composer;
   readonly suggestions: SuggestionList;
@@ -54,6 +56,7 @@ export class OpenConversation {
     batch(() => {
       this.detail.value = detail;
       this.receiveRow(detail.row);
+      this.mistakes.value = new Set(detail.mistakes);
       this.reading.value = { state: "ready" };
       this.append(detail.events);
     });
@@ -88,6 +91,24 @@ export class OpenConversation {
     this.typingTimer = setTimeout(() => {
       this.typing.value = null;
     }, TYPING_SHOWN_MS);
+  }
+
+  /** Marks a message of the bot as wrong, or takes the mark back: shown at once, undone if refused. */
+  async markWrong(number: number, wrong: boolean): Promise<void> {
+    this.showWrong(number, wrong);
+    try {
+      await this.api.markWrong(this.id, number, wrong);
+    } catch (error) {
+      this.showWrong(number, !wrong);
+      throw error;
+    }
+  }
+
+  private showWrong(number: number, wrong: boolean): void {
+    const marked = new Set(this.mistakes.value);
+    if (wrong) marked.add(number);
+    else marked.delete(number);
+    this.mistakes.value = marked;
   }
 
   private append(events: readonly CmEvent[]): boolean {

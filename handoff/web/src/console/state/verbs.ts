@@ -89,6 +89,15 @@ export class Verbs {
     });
   }
 
+  /** Marks a message of the bot as wrong where it is not, and takes the mark back where it is. */
+  async toggleWrong(open: OpenConversation, number: number): Promise<void> {
+    try {
+      await open.markWrong(number, !open.mistakes.value.has(number));
+    } catch (error) {
+      this.desk.notices.say("bad", explained(error));
+    }
+  }
+
   /** Sends the reply or the note being written; refused, it stays where it was, with the reason. */
   async send(): Promise<void> {
     const open = this.desk.open.value;
