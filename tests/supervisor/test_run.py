@@ -152,6 +152,24 @@ def test_the_demo_is_there(run):
     assert "the demo data is incomplete" not in run.text()
 
 
+def test_a_brand_gets_an_identity_secret_and_a_brand_that_is_none_a_sentence(run):
+    told = {**os.environ, "RELAIS_STATE": str(run.state)}
+    command = [ROOT / ".venv" / "bin" / "python", "-m", "handoff.cli", "identity"]
+    said = [
+        subprocess.run(
+            [*command, brand], cwd=ROOT, env=told, capture_output=True, text=True, check=False
+        )
+        for brand in ("demo", "demo", "nobody")
+    ]
+    words = r"identity secret of demo: (\S{44}) \(shown once\)\n"
+    first, second = (re.fullmatch(words, one.stdout) for one in said[:2])
+    assert first
+    assert second
+    assert first[1] != second[1]
+    assert (said[2].returncode, said[2].stdout) == (1, "")
+    assert "'nobody' is none of demo, kiosque" in said[2].stderr
+
+
 @pytest.mark.parametrize("name", ["actions", "carrier", "mail", "redis", "postgres", "service"])
 def test_what_is_killed_comes_back(run, name):
     before = getattr(run.running(), name)
