@@ -72,7 +72,7 @@ class ActionDataRequest(Flow):
             {"title": title, "payload": f'/data_request{{"wish": "{wish}"}}'}
             for title, wish in _CHOICES[turn.language]
         ]
-        turn.say("utter_data_kept", link=turn.storefront.privacy_url, buttons=choices)
+        turn.offer("utter_data_kept", choices, link=turn.storefront.privacy_url)
         turn.wait_for("data_wish")
         turn.ends_as("answer")
 

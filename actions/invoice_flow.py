@@ -14,7 +14,7 @@ from actions.pursuits import pursue, pursuit
 from actions.shop.order import Order
 from actions.spelling import fold
 from actions.turn import Turn
-from actions.wording import day, money
+from actions.wording import day
 
 _COMPANY = re.compile(
     r"societe|entreprise|\bpro\b|\btva\b|siret|intracommunautaire|raison sociale|association|"
@@ -113,7 +113,7 @@ async def compare_payments(turn: Turn) -> None:
     order = await turn.within_time(shop.order(turn.brand, order_number))
     if order is not None:
         orders = await turn.within_time(shop.orders_of(turn.brand, order.customer.email))
-        _learn(turn, order, [one for one in orders if _is_alike(one, order)])
+        _compare(turn, [one for one in orders if _is_alike(one, order)])
     await hand_over(turn, "shop_action", "utter_human_payment")
 
 
@@ -122,12 +122,7 @@ def _is_alike(one: Order, order: Order) -> bool:
     return one.number != order.number and one.total == order.total and near
 
 
-def _learn(turn: Turn, order: Order, alike: list[Order]) -> None:
-    turn.learn(
-        first_name=order.customer.first_name,
-        order_date=local_day(order.placed_at).isoformat(),
-        order_total=money(order.total, order.currency, turn.language),
-    )
+def _compare(turn: Turn, alike: list[Order]) -> None:
     numbers = ", ".join(one.number for one in alike) or _ALONE[turn.language]
     turn.did(_COMPARED[turn.language].format(numbers=numbers))
 

@@ -32,8 +32,8 @@ _DETAILS = {
     "materials": r"\bmatiere|\bmateriau|\bcompos|\btissu|\blaine|\bcoton|\bbois\b|\ben quoi\b|"
     r"\bcire|\bampoule|\bled\b|\bmade (?:of|from)|\bmaterial|\bfabric|\bwool|\bcotton|\bwood|"
     r"\bbulb|\bwax",
-    "care": r"\blav|\bentreti|\bnettoy|\bmachine|\bseche|\brepass|\bwash|\bclean|\bcare\b|\bdish|"
-    r"\biron",
+    "care": r"\blav|\bentreti|\bnetto[iy]|\bmachine|\bseche|\brepass|\bwash|\bclean|\bcare\b|"
+    r"\bdish|\biron",
 }
 _ADVICE = re.compile(
     r"\benfant|\bbebe|\ballerg|\bconvien|\bconseil|\brecommand|\bcompatib|\bchild|\bbab(?:y|ies)|"
@@ -96,7 +96,7 @@ def _meant(turn: Turn, products: Sequence[Product]) -> list[Product]:
 
 
 def _ask(turn: Turn, words: str, choices: list[dict[str, str]]) -> None:
-    turn.say(words, buttons=choices)
+    turn.offer(words, choices)
     turn.wait_for("product")
     turn.ends_as("question")
 
@@ -127,12 +127,12 @@ def tell_availability(turn: Turn, product: Product) -> None:
         "price": money(product.price, product.currency, turn.language),
     }
     if there:
-        turn.say("utter_in_stock", choices=_labels(there, turn), **known)
+        turn.say("utter_in_stock", variants=_labels(there, turn), **known)
     for back_on, same_day in groupby(sorted(back, key=_back_on), key=_back_on):
         date_said = day(back_on, turn.language, turn.now.date())
-        turn.say("utter_back_on", choices=_labels(list(same_day), turn), date=date_said, **known)
+        turn.say("utter_back_on", variants=_labels(list(same_day), turn), date=date_said, **known)
     if gone:
-        turn.say("utter_not_planned", choices=_labels(gone, turn), **known)
+        turn.say("utter_not_planned", variants=_labels(gone, turn), **known)
     if there or back:
         settle(turn)
     else:
@@ -169,7 +169,7 @@ _TOLD: dict[str, Callable[[Turn, Product], None]] = {
 
 
 def _tell_choices(turn: Turn, product: Product) -> None:
-    turn.say("utter_no_such_variant", product=product.title, choices=_list(product.variants, turn))
+    turn.say("utter_no_such_variant", product=product.title, variants=_list(product.variants, turn))
     settle(turn)
 
 

@@ -79,6 +79,43 @@ def _write(folder: Path, changes: dict[str, Any], name: str = "demo") -> None:
         ({"hours.weekly": {"mon": ["18:00-09:00"]}}, "hours.weekly.mon.0", "closes before"),
         ({"hours.weekly": {"mon": ["09:00-25:00"]}}, "hours.weekly.mon.0", "no clock"),
         ({"policies.return_days": 7}, "policies.return_days", "L221-18"),
+        (
+            {"policies.delivery": [{"zone": "moon", "cost": 1, "days": [1, 2]}]},
+            "policies.delivery.0.zone",
+            "mainland",
+        ),
+        (
+            {"policies.delivery": [{"zone": "corsica", "cost": -1, "days": [1, 2]}]},
+            "policies.delivery.0.cost",
+            "greater",
+        ),
+        (
+            {"policies.delivery": [{"zone": "corsica", "cost": 1, "days": [5, 2]}]},
+            "policies.delivery.0",
+            "least first",
+        ),
+        (
+            {"policies.delivery": [{"zone": "corsica", "cost": 1, "days": [1, 2]}] * 2},
+            "policies.delivery",
+            "two entries",
+        ),
+        ({"links": {"account": "compte"}}, "links.account", "match pattern"),
+        ({"mediator": None}, "mediator", "is missing"),
+        (
+            {
+                "shops": [
+                    {
+                        "name": "A",
+                        "street": "B",
+                        "postcode": "69002",
+                        "city": "Lyon",
+                        "hours": {"fr": "toujours"},
+                    }
+                ]
+            },
+            "shops.0.hours.weekly",
+            "is missing",
+        ),
         ({"limits.waiting_minutes": 0}, "limits.waiting_minutes", "greater than or equal to 1"),
         ({"name": "other"}, "name", "not the file's name"),
     ],
