@@ -35,7 +35,7 @@ class CaseView(BaseModel):
 
 
 class CaseList(BaseModel):
-    """Cases, soonest due first."""
+    """Cases: soonest due first, closed ones newest first."""
 
     cases: list[CaseView]
 
@@ -44,7 +44,7 @@ class CaseList(BaseModel):
 async def list_cases(
     service: ServiceDep, brands: ChosenBrands, status: Literal["open", "closed"] = "open"
 ) -> CaseList:
-    """The cases of my brands, soonest due first."""
+    """The cases of my brands: soonest due first, closed ones newest first."""
     found = await cases.of_brands(service.record, brands, status=status)
     return CaseList(cases=[case_view(case) for case in found])
 

@@ -132,10 +132,11 @@ async def open_cases(locked: Locked) -> list[Case]:
 async def of_brands(
     record: Record, brands: Brands, *, status: str = "open", limit: int = 200
 ) -> list[Case]:
-    """Cases of `brands` in that status, soonest due first."""
+    """Cases of `brands` in that status: soonest due first, closed ones newest first."""
+    first = cases.c.closed_at.desc() if status == "closed" else cases.c.due_at
     async with record.transaction(brands) as connection:
         rows = await connection.execute(
-            select(*cases.c).where(cases.c.status == status).order_by(cases.c.due_at).limit(limit)
+            select(*cases.c).where(cases.c.status == status).order_by(first).limit(limit)
         )
         return [_case(row) for row in rows.mappings()]
 
