@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from actions.carriers.directory import carrier
-from actions.change import change, effect, leave_as_it_is, once
+from actions.change import change, effect, leave_as_it_is, once, request
 from actions.choice_flow import wish
 from actions.order_flow import (
     OrderFlow,
@@ -62,11 +62,17 @@ async def answer_address(turn: Turn) -> None:
     if kept is None:
         turn.say("utter_ask_new_address")
         turn.wait_for("new_address")
+        turn.ends_as("question")
     else:
         address = Address(**kept)
         turn.learn(new_address=address.one_line())
-        turn.say("utter_ask_change_address", order_number=order_number, address=address.one_line())
-        turn.wait_for("address_confirm")
+        turn.say("utter_can_change_address", order_number=order_number, address=address.one_line())
+        await request(turn, ADDRESS, order_number, lambda: _ask(turn), **kept)
+
+
+def _ask(turn: Turn) -> None:
+    turn.say("utter_ask_change_address")
+    turn.wait_for("address_confirm")
     turn.ends_as("question")
 
 

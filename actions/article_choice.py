@@ -16,10 +16,16 @@ CHOICE = "choice"
 """The entity that a button carries: the place of what it stands for, from 1."""
 
 
-async def which_articles(turn: Turn, order_number: str, lines: Sequence[Line]) -> Articles | None:
+async def which_articles(
+    turn: Turn, order_number: str, lines: Sequence[Line], *, all_unless_named: bool = False
+) -> Articles | None:
     """The articles meant; None once they were asked for."""
-    found = _said(turn, lines) or _remembered(turn, order_number, lines)
-    if not found and len(articles.choices(lines)) == 1:
+    found = (
+        _said(turn, lines)
+        or _remembered(turn, order_number, lines)
+        or articles.named(str(turn.known.get("problem") or ""), lines)
+    )
+    if not found and (all_unless_named or len(articles.choices(lines)) == 1):
         found = tuple(lines)
     if not found:
         _ask(turn, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.carriers.diagnosis import local_day
-from actions.change import change, effect, leave_as_it_is, once
+from actions.change import change, effect, leave_as_it_is, once, request
 from actions.order_flow import (
     OrderFlow,
     ask_if_helped,
@@ -15,6 +15,7 @@ from actions.order_flow import (
     says_yes,
 )
 from actions.pursuits import hears, pursuit
+from actions.shop.order import Order
 from actions.turn import Turn
 from actions.windows import refund_until
 from actions.wording import day, money
@@ -38,7 +39,7 @@ class ActionCancelOrder(OrderFlow):
 
 @pursuit(CANCEL)
 async def answer_cancel(turn: Turn) -> None:
-    """Ask once more before an order is cancelled, or say what can be done instead."""
+    """Cancel once it is confirmed, or say what can be done instead."""
     turn.learn(topic="cancel")
     status = await order_status(turn)
     if status is None:
@@ -49,11 +50,20 @@ async def answer_cancel(turn: Turn) -> None:
         turn.say("utter_cancel_delivered" if delivered else "utter_cancel_too_late")
         ask_if_helped(turn)
         return
-    turn.say(
-        "utter_ask_cancel",
-        order_number=order.number,
-        amount=money(order.total, order.currency, turn.language),
-    )
+    amount = money(order.total, order.currency, turn.language)
+    turn.say("utter_can_cancel", order_number=order.number, amount=amount)
+    await request(turn, CANCEL, order.number, lambda: _ask(turn))
+
+
+def offer_cancel(turn: Turn, order: Order) -> None:
+    """Offer to cancel an order that has not left to who asked for its money or to send it back."""
+    amount = money(order.total, order.currency, turn.language)
+    turn.say("utter_can_cancel", order_number=order.number, amount=amount)
+    _ask(turn)
+
+
+def _ask(turn: Turn) -> None:
+    turn.say("utter_ask_cancel")
     turn.wait_for("cancel_confirm")
     turn.ends_as("question")
 

@@ -37,6 +37,17 @@ async def change(turn: Turn, kind: str, order_number: str, **details: Any) -> No
     await _try(turn, {"kind": kind, "order_number": order_number, **details}, first=True)
 
 
+async def request(
+    turn: Turn, kind: str, order_number: str, ask: Callable[[], None], **details: Any
+) -> None:
+    """The same for what a customer asked for outright: the link in the mail is the question.
+
+    Only where no link is needed any more, `ask` asks once before it is done.
+    """
+    wanted = {"kind": kind, "order_number": order_number, **details}
+    await _try(turn, wanted, first=True, ask=ask)
+
+
 async def confirmed(turn: Turn) -> None:
     """The customer says that the link was opened: go on with what waited for it."""
     waiting: dict[str, Any] | None = turn.slot("awaiting_change")
@@ -72,10 +83,14 @@ def leave_as_it_is(turn: Turn) -> None:
     turn.ends_as("answer")
 
 
-async def _try(turn: Turn, wanted: dict[str, Any], *, first: bool) -> None:
+async def _try(
+    turn: Turn, wanted: dict[str, Any], *, first: bool, ask: Callable[[], None] | None = None
+) -> None:
     order_number = str(wanted["order_number"])
     may = await turn.within_time(turn.clients.record.changing(turn.conversation, order_number))
-    if may.state == "proven":
+    if may.state == "proven" and ask is not None:
+        ask()
+    elif may.state == "proven":
         await _do(turn, wanted)
     elif may.state == "sent":
         turn.remember(awaiting_change=wanted)

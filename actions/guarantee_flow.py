@@ -39,6 +39,9 @@ class ActionGuarantee(OrderFlow):
 async def answer_guarantee(turn: Turn) -> None:
     """Tell until when the article is guaranteed, and ask what the customer chooses."""
     turn.learn(topic="guarantee")
+    if turn.slot("order_number") is None and not turn.reading.identifies:
+        # The rule first: perhaps it was all that was asked for.
+        turn.say("utter_guarantee_rule")
     status = await order_status(turn)
     if status is None:
         return

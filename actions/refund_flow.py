@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions import articles
-from actions.cancel_flow import CANCEL, answer_cancel
+from actions.cancel_flow import offer_cancel
 from actions.carriers.diagnosis import Code, local_day
 from actions.choice_flow import answers_choice, choose
 from actions.hand_over_flow import hand_over
@@ -11,6 +11,8 @@ from actions.order_flow import OrderFlow, ask_if_helped, has_left, is_with_custo
 from actions.parcel_flow import tell
 from actions.parcel_status import Status
 from actions.pursuits import PARCEL, heard, pursue, pursuit
+from actions.request import note
+from actions.return_flow import RETURN, answer_return
 from actions.shop.aftersales import Refund, Return
 from actions.turn import Turn
 from actions.windows import refund_until
@@ -32,6 +34,12 @@ class ActionRefund(OrderFlow):
             return
         if answers_choice(turn):
             await choose(turn, "refund")
+            return
+        if turn.awaiting in {"exchange_for", "return_confirm"}:
+            # Rather the money than another size: that is what a return is for.
+            note(turn, turn.slot("order_number"), wanted=None)
+            pursue(turn, RETURN)
+            await answer_return(turn)
             return
         await super().answer(turn)
 
@@ -96,8 +104,7 @@ async def _lead_on(turn: Turn, status: Status) -> None:
     In between, what has become of the parcel decides.
     """
     if not has_left(status) and status.gravest.code is Code.not_handed_over:
-        pursue(turn, CANCEL)
-        await answer_cancel(turn)
+        offer_cancel(turn, status.order)
     elif is_with_customer(status):
         turn.say("utter_ask_refund_reason")
         turn.wait_for(None)

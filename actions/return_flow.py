@@ -8,35 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
-from actions import articles, letters
+from actions import articles
 from actions.article_choice import which_articles
 from actions.articles import Articles
-from actions.cancel_flow import CANCEL, answer_cancel
-from actions.carriers.calendar import PARIS
+from actions.cancel_flow import offer_cancel
 from actions.carriers.diagnosis import local_day
-from actions.change import change, effect, leave_as_it_is, once
+from actions.change import leave_as_it_is
 from actions.hand_over_flow import hand_over
 from actions.legal_floor import legal_floor
 from actions.order_flow import OrderFlow, ask_if_helped, has_left, order_status, says_yes
 from actions.parcel_status import Status
-from actions.promises import CHECK_DAYS, office_day, open_case
-from actions.pursuits import go_on, hears, pursue, pursuit
-from actions.receipt import Receipt, receipt
-from actions.request import forget, note, noted
-from actions.shop.aftersales import Purpose, Return, pieces
-from actions.shop.locked_order import ChangeRefused
+from actions.pursuits import go_on, hears, pursuit
+from actions.receipt import receipt
+from actions.request import note, noted
+from actions.return_declared import declare, refund_by
+from actions.return_words import LONGEST_WISH, declares_withdrawal, wanted_instead
+from actions.shop.aftersales import Return, pieces
+from actions.shop.order import Order
+from actions.small_talk_flow import come_back
 from actions.turn import Turn
-from actions.windows import Standing, refund_until, return_window, send_back_until
+from actions.windows import Standing, return_window
 from actions.wording import day, moment
 
 RETURN = "return"
 EXCHANGE = "exchange"
-
-LONGEST_WISH = 200
-"""Characters kept of what an exchange is for."""
 
 SAYS_WHAT = frozenset(
     {"inform", "exchange_item", "product_details", "availability", "order_change", "nlu_fallback"}
@@ -52,12 +48,6 @@ _EXCLUDED = {
     "digital": {"fr": "contenu numérique déjà fourni", "en": "digital content already supplied"},
 }
 
-_DECLARED = {
-    "fr": "Retour {number} enregistré : {articles}",
-    "en": "Return {number} noted: {articles}",
-}
-_LABELLED = {"fr": "Étiquette du retour {number} donnée", "en": "Label of return {number} given"}
-
 
 class ActionReturn(OrderFlow):
     """I want to send it back; how, until when, what became of it."""
@@ -66,6 +56,14 @@ class ActionReturn(OrderFlow):
 
     def name(self) -> str:
         return "action_return"
+
+    async def answer(self, turn: Turn) -> None:
+        if turn.awaiting == "remedy":
+            # What was damaged or wrong goes back at the brand's expense, whatever its policy.
+            turn.say("utter_return_is_ours")
+            come_back(turn)
+        else:
+            await super().answer(turn)
 
 
 class ActionExchange(OrderFlow):
@@ -92,11 +90,12 @@ async def answer_exchange(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn, *, exchange: bool) -> None:
+    _begin(turn)
     status = await order_status(turn)
     if status is None:
         return
     if not has_left(status):
-        await _before_it_leaves(turn, exchange=exchange)
+        await _before_it_leaves(turn, status.order, exchange=exchange)
         return
     order = status.order
     returns = await turn.within_time(turn.clients.changes.returns_of(turn.brand, order.number))
@@ -104,26 +103,36 @@ async def _answer(turn: Turn, *, exchange: bool) -> None:
     if not lines:
         _tell_return(turn, returns[0])
         return
-    meant = await which_articles(turn, order.number, lines)
+    declared = bool(noted(turn, order.number).get("declared"))
+    meant = await which_articles(turn, order.number, lines, all_unless_named=declared)
     if meant is None:
         return
     if _tell_window(turn, status) is Standing.too_late:
         ask_if_helped(turn)
         return
     kept = _without_exceptions(turn, order.number, meant)
-    if kept:
+    if kept and declared:
+        await declare(turn, exchange=exchange)
+    elif kept:
         _ask_to_go_on(turn, order.number, kept, exchange=exchange)
     elif kept is not None:
         ask_if_helped(turn)
 
 
-async def _before_it_leaves(turn: Turn, *, exchange: bool) -> None:
+def _begin(turn: Turn) -> None:
+    if declares_withdrawal(turn.text):
+        note(turn, turn.reading.order_number or turn.slot("order_number"), declared=True)
+    elif turn.slot("order_number") is None and not turn.reading.identifies:
+        # The rule first: perhaps it was all that was asked for.
+        turn.say("utter_return_rule", days=turn.policies.return_days)
+
+
+async def _before_it_leaves(turn: Turn, order: Order, *, exchange: bool) -> None:
     """There is nothing to send back yet: the order can still be cancelled or changed."""
     if exchange:
         await hand_over(turn, "order_change", "utter_human_order_change")
     else:
-        pursue(turn, CANCEL)
-        await answer_cancel(turn)
+        offer_cancel(turn, order)
 
 
 def _not_sent_back(lines: Articles, returns: Sequence[Return]) -> Articles:
@@ -140,7 +149,7 @@ def _tell_return(turn: Turn, known: Return) -> None:
         "articles": articles.in_words(known.lines, turn.language),
         "declared_at": moment(known.declared_at, turn.language),
         "send_by": day(known.send_by, turn.language),
-        "refund_by": day(_refund_by(turn, known), turn.language),
+        "refund_by": day(refund_by(turn, known), turn.language),
     }
     if known.received_on is not None:
         turn.say("utter_return_received", **said)
@@ -212,7 +221,10 @@ async def opened_answered(turn: Turn) -> bool:
 
 def _ask_to_go_on(turn: Turn, order_number: str, kept: Articles, *, exchange: bool) -> None:
     said = articles.in_words(kept, turn.language)
-    wanted = noted(turn, order_number).get("wanted")
+    problem = str(turn.known.get("problem") or "")
+    wanted = noted(turn, order_number).get("wanted") or wanted_instead(problem)
+    if exchange and wanted:
+        note(turn, order_number, wanted=wanted)
     if exchange and not wanted:
         turn.say("utter_ask_exchange_for", articles=said)
         turn.wait_for("exchange_for")
@@ -240,113 +252,9 @@ async def exchange_for_answered(turn: Turn) -> bool:
 async def return_confirmed(turn: Turn) -> bool:
     """Yes, send it back; or not after all."""
     if says_yes(turn, again="return_item") or says_yes(turn, again="exchange_item"):
-        await _declare(turn)
+        await declare(turn, exchange=turn.slot("pursuing") == EXCHANGE)
     elif turn.intent == "deny":
         leave_as_it_is(turn)
     else:
         return False
     return True
-
-
-async def _declare(turn: Turn) -> None:
-    """Note the request in the shop, acknowledge it by mail at once, and go on to the label."""
-    status = await order_status(turn)
-    if status is None:
-        return
-    order = status.order
-    meant = await which_articles(turn, order.number, order.lines)
-    if meant is None:
-        return
-    exchange = turn.slot("pursuing") == EXCHANGE
-    wanted = str(noted(turn, order.number).get("wanted") or "")
-    try:
-        declared = await turn.within_time(
-            turn.clients.changes.declare_return(
-                turn.brand,
-                order.number,
-                meant,
-                purpose=_purpose(turn, exchange=exchange),
-                declared_at=turn.said_at,
-                send_by=send_back_until(local_day(turn.now), legal_floor()),
-                wanted=wanted,
-                once=once(turn, "return"),
-            )
-        )
-    except ChangeRefused:
-        # Another window of theirs was quicker: what stands is told.
-        await _answer(turn, exchange=exchange)
-        return
-    await _acknowledge(turn, declared)
-    if exchange:
-        await _reserve(turn, declared)
-    if receipt(status.parcels) == Receipt(None, pending=False):
-        forget(turn)
-        await hand_over(turn, "carrier_unavailable", "utter_human_return_date")
-        return
-    await change(turn, "label", order.number, return_number=declared.number)
-
-
-def _purpose(turn: Turn, *, exchange: bool) -> Purpose:
-    if exchange:
-        return "exchange"
-    by_policy = turn.known.get("return_standing") == Standing.return_by_policy.value
-    return "return" if by_policy else "withdrawal"
-
-
-async def _acknowledge(turn: Turn, declared: Return) -> None:
-    said = {
-        "return_number": declared.number,
-        "articles": articles.in_words(declared.lines, turn.language),
-        "said_at": moment(declared.declared_at, turn.language),
-        "send_by": day(declared.send_by, turn.language),
-        "refund_by": day(_refund_by(turn, declared), turn.language),
-    }
-    turn.learn(
-        return_number=declared.number,
-        declared_at=declared.declared_at.astimezone(PARIS).isoformat(timespec="minutes"),
-        send_by=declared.send_by.isoformat(),
-        wanted=declared.wanted or None,
-    )
-    turn.did(_DECLARED[turn.language].format(number=declared.number, articles=said["articles"]))
-    mailed = await letters.send(turn, "return_acknowledged", declared.order_number, **said)
-    if mailed.state == "sent":
-        turn.say("utter_return_declared", sent_to=mailed.sent_to, **said)
-    else:
-        turn.say("utter_return_declared_unmailed", **said)
-
-
-async def _reserve(turn: Turn, declared: Return) -> None:
-    """What is wanted instead is set aside by a colleague: a case."""
-    due = office_day(local_day(turn.now), CHECK_DAYS)
-    case = await open_case(
-        turn,
-        "exchange",
-        due,
-        order_number=declared.order_number,
-        summary={"return_number": declared.number, "wanted": declared.wanted},
-    )
-    turn.say(
-        "utter_case_exchange",
-        case_number=case.number,
-        case_date=day(local_day(case.due_at), turn.language),
-        wanted=declared.wanted,
-    )
-
-
-def _refund_by(turn: Turn, declared: Return) -> date:
-    return refund_until(local_day(declared.declared_at), turn.policies)
-
-
-@effect("label")
-async def give_label(turn: Turn, wanted: dict[str, Any]) -> None:
-    """The label of a return that was declared before."""
-    number = str(wanted["return_number"])
-    labelled = await turn.within_time(turn.clients.changes.make_label(turn.brand, number))
-    turn.did(_LABELLED[turn.language].format(number=number))
-    turn.say(
-        "utter_return_label",
-        return_number=labelled.number,
-        label=labelled.label_url,
-        send_by=day(labelled.send_by, turn.language),
-    )
-    turn.ends_as("done")

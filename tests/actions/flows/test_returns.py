@@ -179,7 +179,7 @@ async def test_a_return_that_stands_is_told_and_not_made_twice(stint: Begin) -> 
 
 async def test_before_it_leaves_an_order_is_cancelled_rather_than_sent_back(stint: Begin) -> None:
     answer = await _about(stint(), "return_item", "20469", "69003")
-    assert answer.said[1:] == ["utter_ask_cancel"]
+    assert answer.said[1:] == ["utter_can_cancel", "utter_ask_cancel"]
 
 
 async def test_an_interruption_comes_back_to_the_question(stint: Begin) -> None:
@@ -193,24 +193,64 @@ async def test_an_interruption_comes_back_to_the_question(stint: Begin) -> None:
 
 async def test_an_order_asked_for_on_the_way_leads_back_to_the_return(stint: Begin) -> None:
     begun = stint(brand="kiosque", voice="tu")
-    assert (await _say(begun, "return_item", "je veux renvoyer un truc")).said[-1] == (
-        "utter_ask_order"
-    )
+    asked = await _say(begun, "return_item", "je veux renvoyer un truc")
+    assert asked.said[1:] == ["utter_return_rule", "utter_ask_order"]
+    assert asked.values("utter_return_rule")["days"] == 14
     answer = await _say(begun, "inform", "30140 75011", number1="30140", number2="75011")
     assert answer.said == ["utter_ask_which_item"]
     answer = await _say(begun, "inform", "les cartes")
     assert answer.said[-1] == "utter_ask_return_paid"
 
 
+async def test_a_declaration_of_withdrawal_takes_effect_at_once_for_the_whole_order(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    said = "par la présente je vous notifie ma rétractation pour la commande 20435"
+    declared = await _about(begun, "return_item", "20435", "69002", said)
+    assert declared.said[1:] == [
+        "utter_return_window",
+        "utter_return_declared",
+        "utter_confirm_by_mail",
+    ]
+    assert (await begun.confirm_by_mail()).said == ["utter_return_label"]
+    (stands,) = await clients().changes.returns_of("demo", "20435")
+    assert len(stands.lines) == 2
+
+
+async def test_rather_the_money_than_another_size(stint: Begin) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    await _say(begun, "exchange_item", "échanger le cadre contre un plus petit ?")
+    summed = await _say(begun, "inform", "30133 86000", number1="30133", number2="86000")
+    assert summed.values("utter_ask_exchange")["wanted"] == "un plus petit"
+    assert summed.values("utter_ask_exchange")["articles"] == "Cadre chêne 50 × 70"
+    money = await _say(begun, "refund", "rembourse moi plutôt")
+    assert money.said[-1] == "utter_ask_return_paid"
+    await _say(begun, "affirm", "oui")
+    (stands,) = await clients().changes.returns_of("kiosque", "30133")
+    assert (stands.purpose, stands.wanted) == ("withdrawal", "")
+
+
+async def test_with_the_proof_at_hand_it_is_asked_once_before_it_is_done(stint: Begin) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "cancel_order", "30115", "44000")
+    await _say(begun, "deny", "non")
+    early = await begun.confirm_by_mail()
+    assert early.said == ["utter_nothing_to_confirm"]
+    asked = await _say(begun, "cancel_order", "annulez la commande")
+    assert asked.said == ["utter_can_cancel", "utter_ask_cancel"]
+    assert (await _say(begun, "affirm", "oui")).said == ["utter_order_cancelled"]
+
+
 async def test_an_exchange_is_a_return_and_a_case(stint: Begin) -> None:
     begun = stint()
-    asked = await _about(begun, "exchange_item", "20435", "69002", "échanger la bougie")
+    asked = await _about(begun, "exchange_item", "20436", "75016", "échanger la lampe")
     assert asked.said[-1] == "utter_ask_exchange_for"
     summed = await _say(begun, "inform", "la grande, en vert")
     assert summed.values("utter_ask_exchange")["wanted"] == "la grande, en vert"
     done = await _say(begun, "affirm", "oui")
     assert done.said == ["utter_return_declared", "utter_case_exchange", "utter_confirm_by_mail"]
-    (stands,) = await clients().changes.returns_of("demo", "20435")
+    (stands,) = await clients().changes.returns_of("demo", "20436")
     assert (stands.purpose, stands.wanted) == ("exchange", "la grande, en vert")
 
 
@@ -347,7 +387,21 @@ async def test_wrong_and_missing_articles_open_a_case(stint: Begin, intent: str,
     assert (await _say(begun, "resend")).said == ["utter_confirm_by_mail"]
 
 
+async def test_who_got_a_wrong_article_never_pays_for_its_way_back(stint: Begin) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "wrong_item", "30123", "75018")
+    answer = await _say(begun, "return_item", "et c'est moi qui paye le retour ?")
+    assert answer.said == ["utter_return_is_ours", "utter_back_to_remedy"]
+
+
 # Guarantee
+
+
+async def test_the_rule_of_the_guarantee_is_told_before_the_order_is_asked_for(
+    stint: Begin,
+) -> None:
+    answer = await _say(stint(language="en"), "guarantee", "can it be repaired?")
+    assert answer.said[1:] == ["utter_guarantee_rule", "utter_ask_order"]
 
 
 @pytest.mark.parametrize(
@@ -401,11 +455,11 @@ async def test_an_address_is_read_back_confirmed_from_the_mailbox_and_changed(
     read = await _say(
         begun, "inform", "12 rue des Lilas, 69003 Lyon", number1="12", number2="69003"
     )
-    assert read.values("utter_ask_change_address")["address"] == "12 rue des Lilas, 69003 Lyon"
+    assert read.said == ["utter_can_change_address", "utter_confirm_by_mail"]
+    assert read.values("utter_can_change_address")["address"] == "12 rue des Lilas, 69003 Lyon"
     assert begun.slot("order_number") == "20422"
     other = await _say(begun, "inform", "non, 14 rue des Lilas, 69003 Lyon", number="69003")
-    assert other.values("utter_ask_change_address")["address"].startswith("14 rue")
-    assert (await _say(begun, "affirm", "oui")).said == ["utter_confirm_by_mail"]
+    assert other.values("utter_can_change_address")["address"].startswith("14 rue")
     early = await begun.turn("action_confirmed", "c'est fait", intent="confirmed")
     assert early.said == ["utter_not_confirmed_yet"]
     done = await begun.confirm_by_mail()
@@ -426,7 +480,7 @@ async def test_order_proof_and_new_address_in_one_breath(stint: Begin) -> None:
         number1="5",
         number2="75018",
     )
-    assert answer.values("utter_ask_change_address")["address"] == "5 rue Lepic, 75018 Paris"
+    assert answer.values("utter_can_change_address")["address"] == "5 rue Lepic, 75018 Paris"
 
 
 async def test_after_dispatch_what_is_possible_is_said(stint: Begin) -> None:
@@ -449,11 +503,11 @@ async def test_an_undeliverable_parcels_address_is_corrected_by_a_human_as_befor
 # Cancelling
 
 
-async def test_an_order_is_cancelled_once_asked_twice_and_confirmed(stint: Begin) -> None:
+async def test_an_order_is_cancelled_once_it_is_confirmed(stint: Begin) -> None:
     begun = stint(brand="kiosque", voice="tu")
     asked = await _about(begun, "cancel_order", "30146", "75020", "annule ma commande")
-    assert asked.values("utter_ask_cancel")["amount"] == "30,50 €"
-    assert (await _say(begun, "affirm", "oui")).said == ["utter_confirm_by_mail"]
+    assert asked.said[1:] == ["utter_can_cancel", "utter_confirm_by_mail"]
+    assert asked.values("utter_can_cancel")["amount"] == "30,50 €"
     done = await begun.confirm_by_mail()
     assert done.said == ["utter_order_cancelled"]
     assert done.told["turn"] == "done"
@@ -486,7 +540,6 @@ async def test_what_has_left_is_not_cancelled(
 async def test_what_somebody_changed_meanwhile_goes_to_a_human(stint: Begin) -> None:
     begun = stint()
     await _about(begun, "cancel_order", "20469", "69003")
-    await _say(begun, "affirm", "oui")
     refund = await clients().changes.cancel(
         "demo", "20469", due_on=date(2030, 1, 1), once=Once(begun.conversation, "elsewhere")
     )

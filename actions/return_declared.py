@@ -1,0 +1,134 @@
+"""A return is declared: noted in the shop, acknowledged by mail at once, and given its label."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from actions import articles, letters
+from actions.article_choice import which_articles
+from actions.carriers.calendar import PARIS
+from actions.carriers.diagnosis import local_day
+from actions.change import change, effect, once
+from actions.hand_over_flow import hand_over
+from actions.legal_floor import legal_floor
+from actions.order_flow import order_status
+from actions.promises import CHECK_DAYS, office_day, open_case
+from actions.receipt import Receipt, receipt
+from actions.request import forget, noted
+from actions.shop.aftersales import Purpose, Return
+from actions.shop.locked_order import ChangeRefused
+from actions.turn import Turn
+from actions.windows import Standing, refund_until, send_back_until
+from actions.wording import day, moment
+
+_DECLARED = {
+    "fr": "Retour {number} enregistré : {articles}",
+    "en": "Return {number} noted: {articles}",
+}
+_LABELLED = {"fr": "Étiquette du retour {number} donnée", "en": "Label of return {number} given"}
+
+
+async def declare(turn: Turn, *, exchange: bool) -> None:
+    """Note the request in the shop, acknowledge it by mail at once, and go on to the label."""
+    status = await order_status(turn)
+    if status is None:
+        return
+    order = status.order
+    meant = await which_articles(turn, order.number, order.lines)
+    if meant is None:
+        return
+    wanted = str(noted(turn, order.number).get("wanted") or "")
+    try:
+        declared = await turn.within_time(
+            turn.clients.changes.declare_return(
+                turn.brand,
+                order.number,
+                meant,
+                purpose=_purpose(turn, exchange=exchange),
+                declared_at=turn.said_at,
+                send_by=send_back_until(local_day(turn.now), legal_floor()),
+                wanted=wanted,
+                once=once(turn, "return"),
+            )
+        )
+    except ChangeRefused as refused:
+        # Another conversation of theirs was quicker.
+        turn.learn(change_refused=refused.why)
+        await hand_over(turn, "shop_action", "utter_human_change_refused")
+        return
+    await _acknowledge(turn, declared)
+    if exchange:
+        await _reserve(turn, declared)
+    if receipt(status.parcels) == Receipt(None, pending=False):
+        forget(turn)
+        await hand_over(turn, "carrier_unavailable", "utter_human_return_date")
+        return
+    await change(turn, "label", order.number, return_number=declared.number)
+
+
+def _purpose(turn: Turn, *, exchange: bool) -> Purpose:
+    if exchange:
+        return "exchange"
+    by_policy = turn.known.get("return_standing") == Standing.return_by_policy.value
+    return "return" if by_policy else "withdrawal"
+
+
+async def _acknowledge(turn: Turn, declared: Return) -> None:
+    said = {
+        "return_number": declared.number,
+        "articles": articles.in_words(declared.lines, turn.language),
+        "said_at": moment(declared.declared_at, turn.language),
+        "send_by": day(declared.send_by, turn.language),
+        "refund_by": day(refund_by(turn, declared), turn.language),
+    }
+    turn.learn(
+        return_number=declared.number,
+        declared_at=declared.declared_at.astimezone(PARIS).isoformat(timespec="minutes"),
+        send_by=declared.send_by.isoformat(),
+        wanted=declared.wanted or None,
+    )
+    turn.did(_DECLARED[turn.language].format(number=declared.number, articles=said["articles"]))
+    mailed = await letters.send(turn, "return_acknowledged", declared.order_number, **said)
+    if mailed.state == "sent":
+        turn.say("utter_return_declared", sent_to=mailed.sent_to, **said)
+    else:
+        turn.say("utter_return_declared_unmailed", **said)
+
+
+async def _reserve(turn: Turn, declared: Return) -> None:
+    """What is wanted instead is set aside by a colleague: a case."""
+    due = office_day(local_day(turn.now), CHECK_DAYS)
+    case = await open_case(
+        turn,
+        "exchange",
+        due,
+        order_number=declared.order_number,
+        summary={"return_number": declared.number, "wanted": declared.wanted},
+    )
+    turn.say(
+        "utter_case_exchange",
+        case_number=case.number,
+        case_date=day(local_day(case.due_at), turn.language),
+        wanted=declared.wanted,
+    )
+
+
+def refund_by(turn: Turn, declared: Return) -> date:
+    """The last day on which a return's refund leaves."""
+    return refund_until(local_day(declared.declared_at), turn.policies)
+
+
+@effect("label")
+async def give_label(turn: Turn, wanted: dict[str, Any]) -> None:
+    """The label of a return that was declared before."""
+    number = str(wanted["return_number"])
+    labelled = await turn.within_time(turn.clients.changes.make_label(turn.brand, number))
+    turn.did(_LABELLED[turn.language].format(number=number))
+    turn.say(
+        "utter_return_label",
+        return_number=labelled.number,
+        label=labelled.label_url,
+        send_by=day(labelled.send_by, turn.language),
+    )
+    turn.ends_as("done")

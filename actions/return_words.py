@@ -1,0 +1,32 @@
+"""What the words of a return request say: the declaration itself, what an exchange is for. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from actions.spelling import fold
+
+LONGEST_WISH = 200
+"""Characters kept of what an exchange is for."""
+
+# "Je vous notifie ma rétractation", "I hereby withdraw": not "how do I withdraw?".
+_DECLARATION = re.compile(
+    r"\b(?:notifie|informe|declare|exerce|signifie)\b.*\bretract|\bje me retracte\b"
+    r"|(?:^|[.,;:!] |\band )i (?:hereby |am )?withdraw(?:ing)?\b.*\b(?:contract|purchase|sale|order)\b"
+    r"|\bi (?:hereby )?(?:give notice|notify|exercise|am exercising)\b.*\bwithdraw"
+)
+_INSTEAD = re.compile(
+    r"\bcontre\s+(?P<french>\S.+)|\b(?:exchange|swap)\w*\b.{0,60}?\bfor\s+(?P<english>\S.+)",
+    re.IGNORECASE,
+)
+
+
+def declares_withdrawal(text: str) -> bool:
+    """Whether a sentence is the declaration itself, which takes effect without another yes."""
+    return bool(_DECLARATION.search(fold(text)))
+
+
+def wanted_instead(text: str) -> str | None:
+    """What an exchange is for, where the request says so: "contre un plus petit"."""
+    found = _INSTEAD.search(text)
+    return (found["french"] or found["english"]).strip(" ?!.")[:LONGEST_WISH] if found else None
