@@ -12,7 +12,8 @@ LONGEST_WISH = 200
 # "Je vous notifie ma rétractation", "I hereby withdraw": not "how do I withdraw?".
 _DECLARATION = re.compile(
     r"\b(?:notifie|informe|declare|exerce|signifie)\b.*\bretract|\bje me retracte\b"
-    r"|(?:^|[.,;:!] |\band )i (?:hereby |am )?withdraw(?:ing)?\b.*\b(?:contract|purchase|sale|order)\b"
+    r"|(?:^|[.,;:!] |\band )i (?:hereby |am )?withdraw(?:ing)?\b"
+    r".*\b(?:contract|purchase|sale|order)\b"
     r"|\bi (?:hereby )?(?:give notice|notify|exercise|am exercising)\b.*\bwithdraw"
 )
 _INSTEAD = re.compile(
