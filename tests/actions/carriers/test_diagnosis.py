@@ -256,6 +256,17 @@ def test_a_carrier_without_an_answer_says_why(
     assert (found.code, found.reason) == (Code.carrier_down, reason)
 
 
+@pytest.mark.parametrize(
+    "answer", [UnknownNumber(NUMBER), CarrierUnavailable("timeout"), None], ids=repr
+)
+def test_the_shop_remembers_a_delivery_that_its_carrier_has_forgotten(
+    answer: Tracked | CarrierError | None,
+) -> None:
+    kept = replace(PARCEL, delivered_at=NOW - timedelta(days=700))
+    found = diagnose(ORDER, kept, answer, POLICIES, NOW)
+    assert (found.code, found.delivered_at) == (Code.delivered, kept.delivered_at)
+
+
 def test_a_carrier_that_cannot_be_asked_leaves_what_the_order_knows() -> None:
     found = diagnose(ORDER, replace(TO_RELAY, carrier="mondial_relay"), None, POLICIES, NOW)
     assert found.code is Code.no_client
