@@ -52,7 +52,8 @@ _PAGE = Template("""\
 <address>$address</address>
 <p class="number">$number</p>
 <ul>$lines</ul>
-<p class="quiet">Commande $order · à déposer au plus tard le $send_by · boutique de démonstration</p>
+<p class="quiet">Commande $order · à déposer au plus tard le $send_by</p>
+<p class="quiet">Boutique de démonstration</p>
 </main>
 </body>
 </html>

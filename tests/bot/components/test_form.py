@@ -15,7 +15,9 @@ def test_emoji_alone_are_known(text: str) -> None:
     assert form(text) is Form.emoji
 
 
-@pytest.mark.parametrize("text", ["https://www.example.com/a?b=c", "www.example.com", "👍 http://a.b"])
+@pytest.mark.parametrize(
+    "text", ["https://www.example.com/a?b=c", "www.example.com", "👍 http://a.b"]
+)
 def test_a_bare_link_is_known(text: str) -> None:
     assert form(text) is Form.link
 
