@@ -98,6 +98,8 @@ _PATTERNS = (
         _spelled_address,
     ),
     _pattern(None, r"https?://\S+", str),
+    # The number of a case, as customers are told it (D-1042).
+    _pattern(None, r"(?<![a-z\d])d\s?-\s?\d{4,}(?!\d)", str),
     # UPU S10: two letters, nine digits, a country.
     _pattern(
         TRACKING_NUMBER,
@@ -156,10 +158,15 @@ _PATTERNS = (
 )
 
 
+_O_FOR_ZERO = re.compile(r"(?<![a-z\d])(?=(?:o*\d){3})[\do]{4,5}(?![a-z\d])", re.IGNORECASE)
+"""Four or five digits of which some were typed as the letter O (2O426); three are figures."""
+
+
 def find(text: str) -> list[Found]:
     """All numbers and addresses of `text`, in its order, none of them overlapping."""
     found: list[Found] = []
-    rest = text
+    # The same length, so that places stay what they are.
+    rest = _O_FOR_ZERO.sub(lambda typed: re.sub("[oO]", "0", typed[0]), text)
     for pattern in _PATTERNS:
         for start, end, value in _matches(pattern, rest):
             if pattern.kind is not None:

@@ -37,6 +37,17 @@ def test_a_bare_number_is_left_to_the_dialogue(text: str, number: str) -> None:
     assert _found(text) == [("number", number)]
 
 
+def test_the_letter_o_is_read_as_a_zero_where_it_stands_among_digits() -> None:
+    assert _found("commande 2O426 cp 75O11") == [("order_number", "20426"), ("postcode", "75011")]
+    assert _found("c'est 2o426") == [("number", "20426")]
+    assert _found("OOO où est-il ? j'ai 2o ans") == []
+
+
+def test_the_number_of_a_case_is_no_order_and_no_postcode() -> None:
+    assert _found("mon dossier D-1042 avance ?") == []
+    assert _found("dossier D-1042, commande 20417") == [("order_number", "20417")]
+
+
 def test_one_sentence_may_hold_an_order_and_a_postcode() -> None:
     assert _found("bonjour, mon colis 20417 75011 n'est jamais arrivé") == [
         ("number", "20417"),
