@@ -15,7 +15,15 @@ from handoff.conversations.log import Conversations
 from handoff.conversations.ownership import Move, Outcome
 from handoff.storage.engine import EVERY_BRAND, Record
 from tests.relais import Relais
-from tests.stories.conftest import Login, Pictures, complaints_of
+from tests.stories.conftest import (
+    Login,
+    Pictures,
+    bot_messages,
+    conversation_of,
+    log_in,
+    open_widget,
+    say,
+)
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(420)]
 
@@ -27,8 +35,6 @@ class Words:
     """What is said and read in one language."""
 
     language: str
-    launcher: str
-    write: str
     hello: str
     problem: str
     robot: str
@@ -42,8 +48,6 @@ class Words:
 
 FRENCH = Words(
     language="fr",
-    launcher="discuter|discussion|aide|écrire",
-    write="Message",
     hello="Bonjour",
     problem="mon colis n'est jamais arrivé",
     robot="automatique|robot",
@@ -56,8 +60,6 @@ FRENCH = Words(
 )
 ENGLISH = Words(
     language="en",
-    launcher="chat|help|write",
-    write="Message",
     hello="Hello",
     problem="my parcel never arrived",
     robot="automated|robot|bot",
@@ -75,19 +77,19 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     relais: Relais, chromium: Browser, camille: Login, words: Words
 ) -> None:
     pictures = Pictures(f"story-{words.language}")
-    customer, complaints = await open_widget(chromium, relais.url, words)
+    customer, complaints = await open_widget(chromium, relais.url, words.language)
     await pictures.take(customer, "widget-open")
 
     # The bot: one answer to two messages, which says what it is and asks for proof.
-    await say(customer, words, words.hello)
-    await say(customer, words, words.problem)
+    await say(customer, words.hello)
+    await say(customer, words.problem)
     first = bot_messages(customer).first
     await expect(first).to_contain_text(re.compile(words.robot, re.IGNORECASE), timeout=30_000)
     await expect(conversation_of(customer)).to_contain_text(re.compile(words.asks, re.IGNORECASE))
     await pictures.take(customer, "asks-for-proof")
 
     # The carrier's answer, and the case that was opened for it.
-    await say(customer, words, f"{ORDER} {POSTCODE}")
+    await say(customer, f"{ORDER} {POSTCODE}")
     await expect(conversation_of(customer)).to_contain_text(
         re.compile(words.explained, re.IGNORECASE), timeout=30_000
     )
@@ -97,7 +99,7 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     # A human; a CM is there, whatever the opening hours say.
     await nobody_else_waits(relais)
     console = await log_in(chromium, relais.url, camille)
-    await say(customer, words, words.human)
+    await say(customer, words.human)
     await expect(conversation_of(customer)).to_contain_text(
         re.compile(words.place, re.IGNORECASE), timeout=30_000
     )
@@ -138,7 +140,7 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
 
     # The customer answers the human, and the bot keeps quiet.
     said = await bot_messages(customer).count()
-    await say(customer, words, words.thanks)
+    await say(customer, words.thanks)
     await expect(conversation).to_contain_text(words.thanks, timeout=15_000)
     await customer.wait_for_timeout(3_000)
     assert await bot_messages(customer).count() == said
@@ -149,7 +151,7 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     await expect(customer.locator("relais-widget .speaker")).to_contain_text(
         re.compile(words.with_bot, re.IGNORECASE), timeout=15_000
     )
-    await say(customer, words, words.thanks)
+    await say(customer, words.thanks)
     await expect(bot_messages(customer)).not_to_have_count(said, timeout=30_000)
     await expect(bot_messages(customer).nth(said)).to_contain_text(
         re.compile(words.robot, re.IGNORECASE)
@@ -170,42 +172,6 @@ async def nobody_else_waits(relais: Relais) -> None:
         async with conversations.locked(one.id) as locked:
             await locked.move(Move.CLOSE, outcome=Outcome.ABANDONED_WAITING)
     await record.close()
-
-
-async def open_widget(chromium: Browser, url: str, words: Words) -> tuple[Page, list[str]]:
-    """The demo page with the widget opened, and what the page complains of."""
-    page = await (await chromium.new_context(locale=words.language)).new_page()
-    complaints = complaints_of(page)
-    await page.goto(f"{url}/demo?lang={words.language}")
-    await page.locator("relais-widget").get_by_role("button").first.click()
-    await expect(page.get_by_role("textbox", name=words.write)).to_be_visible(timeout=15_000)
-    return page, complaints
-
-
-async def say(page: Page, words: Words, text: str) -> None:
-    box = page.get_by_role("textbox", name=words.write)
-    await box.fill(text)
-    await box.press("Enter")
-
-
-def conversation_of(page: Page) -> Locator:
-    return page.get_by_role("region", name="Messages")
-
-
-def bot_messages(page: Page) -> Locator:
-    return page.locator("relais-widget li.line.bot")
-
-
-async def log_in(chromium: Browser, url: str, login: Login) -> Page:
-    page = await (
-        await chromium.new_context(locale="fr", viewport={"width": 1440, "height": 900})
-    ).new_page()
-    await page.goto(f"{url}/console")
-    await page.get_by_label("Identifiant").fill(login.login)
-    await page.get_by_label("Mot de passe", exact=True).fill(login.password)
-    await page.keyboard.press("Enter")
-    await expect(page.get_by_role("heading", name="En attente")).to_be_visible(timeout=15_000)
-    return page
 
 
 async def leave_the_text(page: Page) -> None:
