@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.pursuits import hears
 from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.pursuits import hears
 from actions.request import forget
 from actions.shop.locked_order import ChangeRefused, Once

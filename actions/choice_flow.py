@@ -7,7 +7,7 @@ from typing import Any
 from actions.carriers.diagnosis import Code
 from actions.change import change
 from actions.flow import CHOICES
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.identify import insist
 from actions.parcel_flow import GivesWay, answer_parcel, open_not_received
 from actions.parcel_status import Status, parcel_status

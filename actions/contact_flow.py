@@ -6,7 +6,7 @@ import re
 
 from actions.aside import settle
 from actions.flow import Flow
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.spelling import fold
 from actions.turn import Turn
 

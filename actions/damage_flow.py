@@ -14,7 +14,7 @@ from actions.articles import Articles
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.change import change
 from actions.guarantee_flow import GUARANTEE, answer_guarantee
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, has_left, order_status
 from actions.parcel_flow import tell
 from actions.parcel_status import Status

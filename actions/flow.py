@@ -14,6 +14,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.brand_file import BrandFileError
 from actions.clients import clients
+from actions.hand_over import hand_over
 from actions.pursuits import heard
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
@@ -78,7 +79,8 @@ class Flow(Action, ABC):
         flow = flow_of_action().get(self.name())
         try:
             if flow in turn.steering.off:
-                _leave_to_a_human(turn)
+                # A supervisor has switched this flow off.
+                await hand_over(turn, "flow_off", "utter_human_flow_off")
             elif turn.awaiting not in FREE_ANSWERS or not await heard(turn):
                 await self.answer(turn)
         except (RecordUnavailable, ShopUnavailable, BrandFileError, asyncio.TimeoutError) as error:
@@ -89,13 +91,6 @@ class Flow(Action, ABC):
         if flow is not None:
             turn.give_notice(flow)
         return turn.events()
-
-
-def _leave_to_a_human(turn: Turn) -> None:
-    """A supervisor has switched this flow off."""
-    turn.say("utter_human_flow_off")
-    turn.ends_as("answer")
-    turn.escalate("flow_off")
 
 
 def keep_problem(turn: Turn) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions import articles, storefront
 from actions.article_choice import which_articles
 from actions.carriers.diagnosis import local_day
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, ask_if_helped, order_status
 from actions.promises import CHECK_DAYS, office_day, open_case
 from actions.pursuits import hears, pursuit

@@ -8,7 +8,7 @@ from datetime import timedelta
 from actions.aside import settle
 from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.identify import proven_order
 from actions.pursuits import pursue, pursuit
 from actions.shop.order import Order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.flow import CHOICES, Flow
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.identify import insist
 from actions.parcel_flow import GivesWay
 from actions.small_talk_flow import REMINDERS, come_back

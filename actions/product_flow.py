@@ -9,7 +9,7 @@ from itertools import groupby
 
 from actions.aside import offer_human, settle
 from actions.flow import Flow
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.pursuits import hears
 from actions.shop.finding import colour_in, find, names_something, variants_in
 from actions.shop.product import Product, Variant

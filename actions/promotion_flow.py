@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from actions.aside import settle
 from actions.flow import Flow
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.pursuits import hears
 from actions.shop.finding import find
 from actions.shop.promotion import Promotion, Refusal

@@ -6,7 +6,7 @@ from actions import articles
 from actions.cancel_flow import offer_cancel
 from actions.carriers.diagnosis import Code, local_day
 from actions.choice_flow import answers_choice, choose
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, ask_if_helped, has_left, is_with_customer, order_status
 from actions.parcel_flow import tell
 from actions.parcel_status import Status

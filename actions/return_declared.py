@@ -10,7 +10,7 @@ from actions.article_choice import which_articles
 from actions.carriers.calendar import PARIS
 from actions.carriers.diagnosis import local_day
 from actions.change import change, effect, once
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.legal_floor import legal_floor
 from actions.order_flow import order_status
 from actions.promises import CHECK_DAYS, office_day, open_case

@@ -15,7 +15,7 @@ from actions.articles import Articles
 from actions.cancel_flow import offer_cancel
 from actions.carriers.diagnosis import local_day
 from actions.change import leave_as_it_is
-from actions.hand_over_flow import hand_over
+from actions.hand_over import hand_over
 from actions.legal_floor import legal_floor
 from actions.order_flow import OrderFlow, ask_if_helped, has_left, order_status, says_yes
 from actions.parcel_status import Status

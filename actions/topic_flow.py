@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.choice_flow import WISHES, wish
 from actions.flow import CHOICES, Flow
-from actions.hand_over_flow import TOPICS, hand_over
+from actions.hand_over import hand_over
+from actions.hand_over_flow import TOPICS
 from actions.identify import known_order
 from actions.parcel_flow import tell
 from actions.pursuits import PARCEL, pursue

@@ -233,6 +233,9 @@ def _check_notice(asked: NewNotice, brand: Brand) -> None:
     if unknown:
         message = f"Unknown: {', '.join(sorted(unknown))}. Choose from the lists of this page."
         raise Refused(422, "unknown_scope", message)
+    if {"2A", "2B"} & set(asked.postcodes):
+        message = "Corsican postcodes begin with 20: write 200 and 201, or 202 and 206."
+        raise Refused(422, "no_such_postcodes", message)
     if not asked.starts_at < asked.ends_at <= asked.starts_at + LONGEST_TIME:
         message = f"A notice ends after it begins, and within {LONGEST_TIME.days} days."
         raise Refused(422, "bad_dates", message)

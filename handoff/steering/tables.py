@@ -24,7 +24,7 @@ notices = Table(
     # Empty: all of them.
     Column("flows", ARRAY(Text), nullable=False),
     Column("carriers", ARRAY(Text), nullable=False),
-    # Beginnings of postcodes: "69", "2A", "971".
+    # Beginnings of postcodes: "69", "200", "971".
     Column("postcodes", ARRAY(Text), nullable=False),
     Column("starts_at", DateTime(timezone=True), nullable=False),
     Column("ends_at", DateTime(timezone=True), nullable=False),

@@ -15,7 +15,7 @@ NOTICE: dict[str, Any] = {
     "texts": {"fr": "Grève au dépôt.", "en": "Strike at the warehouse."},
     "flows": ["parcel"],
     "carriers": ["colissimo"],
-    "postcodes": ["69", "2A"],
+    "postcodes": ["69", "971"],
     "starts_at": NOW.isoformat(),
     "ends_at": (NOW + timedelta(days=2)).isoformat(),
 }
@@ -44,6 +44,7 @@ async def test_a_notice_is_listed_with_its_author_until_it_is_ended(console_of: 
         ({"flows": ["teleportation"]}, "unknown_scope"),
         ({"carriers": ["pigeon"]}, "unknown_scope"),
         ({"postcodes": ["69%"]}, "invalid"),
+        ({"postcodes": ["2A"]}, "no_such_postcodes"),
         ({"ends_at": NOTICE["starts_at"]}, "bad_dates"),
         ({"ends_at": (NOW + timedelta(days=200)).isoformat()}, "bad_dates"),
         ({"starts_at": "hier"}, "invalid"),

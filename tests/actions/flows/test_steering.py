@@ -80,7 +80,7 @@ async def test_a_notice_is_said_once_before_the_answer_to_those_it_concerns(
 
 @pytest.mark.parametrize(
     "scope",
-    [{"carriers": ["dpd"]}, {"postcodes": ["69", "2A"]}, {"flows": ["fake_sms"]}],
+    [{"carriers": ["dpd"]}, {"postcodes": ["69", "971"]}, {"flows": ["fake_sms"]}],
     ids=["another carrier", "another region", "another flow"],
 )
 async def test_a_notice_for_others_is_not_said(
@@ -104,7 +104,7 @@ async def test_a_flow_that_is_off_goes_to_a_human_with_the_problem(
     answer = await stint().turn(
         "action_parcel", "mon colis n'est jamais arrivé", intent="parcel_lost"
     )
-    assert answer.said == ["utter_introduction", "utter_human_flow_off"]
+    assert answer.said == ["utter_introduction", "utter_human_flow_off", "utter_while_waiting"]
     escalated = answer.told["escalate"]
     assert escalated["reason"] == "flow_off"
     assert escalated["summary"]["problem"] == "mon colis n'est jamais arrivé"

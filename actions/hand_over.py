@@ -1,0 +1,47 @@
+"""Handing over to a human with what is known: a CM hates a ghost in the queue."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from actions.identify import known_order
+from actions.parcel_status import parcel_status
+from actions.record import RecordUnavailable
+from actions.shop.client import ShopUnavailable
+from actions.turn import DEFAULT_TEAM, Turn, Urgency
+
+logger = logging.getLogger(__name__)
+
+
+async def hand_over(
+    turn: Turn,
+    reason: str,
+    words: str,
+    *,
+    team: str = DEFAULT_TEAM,
+    urgency: Urgency = "normal",
+    about_an_order: bool = True,
+) -> None:
+    """Say who takes over, and give them the facts: a CM hates a ghost in the queue.
+
+    Where the order is not known, the customer is asked to write it while waiting.
+    """
+    known = await _learn_quietly(turn)
+    turn.say(words)
+    if about_an_order and not known:
+        turn.say("utter_while_waiting")
+    turn.ends_as("answer")
+    turn.escalate(reason, team=team, urgency=urgency)
+
+
+async def _learn_quietly(turn: Turn) -> bool:
+    """Ask shop and carrier about the order where that may be done; True if an order is known."""
+    try:
+        order_number = await known_order(turn)
+        if order_number is not None and "parcel_status" not in turn.known:
+            await parcel_status(turn, order_number)
+    except (RecordUnavailable, ShopUnavailable, asyncio.TimeoutError) as error:
+        # The human is coming all the same; what is missing, they look up.
+        logger.warning("facts_missing error=%s", type(error).__name__)
+    return bool(turn.known.get("order_number"))
