@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,7 @@ import asyncpg
 import httpx
 import pytest
 
+from benchmarks.mailbox import links
 from tests.relais import Relais
 
 pytestmark = [pytest.mark.stack, pytest.mark.timeout(600)]
@@ -40,6 +42,21 @@ class Customer:
         self.heard += texts
         return "\n".join(texts)
 
+    async def hears_of(self, words: str) -> str:
+        """Wait for an answer with these words that no message of theirs asked for."""
+        async with asyncio.timeout(WITHIN):
+            while True:
+                answer = await self.http.get(
+                    "/webhooks/rest/events", params={"sender": self.sender}
+                )
+                said = [
+                    e.get("text", "") for e in answer.json()["events"] if e.get("author") == "bot"
+                ]
+                new = "\n".join(text for text in said if text and text not in self.heard)
+                if words in new:
+                    return new
+                await asyncio.sleep(0.2)
+
 
 @pytest.fixture
 async def http(relais: Relais):
@@ -56,15 +73,22 @@ def _human_comes(answer: str) -> bool:
     return any(words in answer for words in HUMAN_COMES)
 
 
-async def test_a_lost_parcel_from_hello_to_a_human_with_a_wish(customer: Customer) -> None:
+async def test_a_lost_parcel_from_hello_to_the_refund_that_a_mailed_link_confirms(
+    customer: Customer, relais: Relais
+) -> None:
     first = await customer.says("Bonjour")
     assert INTRODUCES[0] in first
     assert "numéro de commande" in await customer.says("mon colis n'est jamais arrivé")
     told = await customer.says("20417 1000")
     assert "probablement perdu" in told
     assert "D-" in told
-    assert _human_comes(await customer.says("plutôt un remboursement"))
+    asked = await customer.says("plutôt un remboursement")
+    assert "lien" in asked
+    assert not _human_comes(asked)
     assert sum(INTRODUCES[0] in heard for heard in customer.heard) == 1
+    newest, *_ = await links(customer.http, relais.running.environment["RELAIS_MAIL_SANDBOX_URL"])
+    assert (await customer.http.post(newest)).is_redirect
+    assert "€" in await customer.hears_of("rembours")
 
 
 async def test_the_same_in_english(customer: Customer) -> None:
