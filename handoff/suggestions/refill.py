@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from actions.carriers.directory import carrier
+from actions.carriers.labels import Place
+from actions.wording import place
 from handoff.brands.brand import Brand
 from handoff.suggestions.redaction import PLACEHOLDER
 
@@ -70,7 +72,15 @@ def _values(facts: Mapping[str, Any], brand: Brand, language: str) -> dict[str, 
             values[name] = _spoken(str(fact).strip(), language)
     if "carrier" in values:
         values["carrier"] = carrier(values["carrier"]).display_name
+    if "delivered_to" in values:
+        values["delivered_to"] = _place(values["delivered_to"], language)
     return {name: value for name, value in values.items() if value}
+
+
+def _place(code: str, language: str) -> str:
+    """Where a parcel was left, in words; empty, and so to be filled in, for an unknown code."""
+    known = code in {one.value for one in Place}
+    return place(Place(code), None, language).strip() if known else ""
 
 
 def _spoken(value: str, language: str) -> str:

@@ -9,20 +9,22 @@ export function EraseDialog({ onClose }: { onClose: () => void }): VNode {
   const w = words.value;
   return (
     <Dialog title={w.dialogs.eraseTitle} onClose={onClose}>
-      <p>{w.dialogs.eraseLead}</p>
-      <footer class="dialog-foot">
-        <button type="button" class="button" autofocus onClick={onClose}>
-          {w.cancel}
-        </button>
-        <button
-          type="button"
-          class="button danger"
-          aria-disabled={desk.verbs.busy.value}
-          onClick={() => void desk.verbs.erase()}
-        >
-          {w.dialogs.eraseSubmit}
-        </button>
-      </footer>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void desk.verbs.erase();
+        }}
+      >
+        <p>{w.dialogs.eraseLead}</p>
+        <footer class="dialog-foot">
+          <button type="button" class="button" autofocus onClick={onClose}>
+            {w.cancel}
+          </button>
+          <button type="submit" class="button danger" aria-disabled={desk.verbs.busy.value}>
+            {w.dialogs.eraseSubmit}
+          </button>
+        </footer>
+      </form>
     </Dialog>
   );
 }

@@ -1,0 +1,23 @@
+"""A past reply in the words of today's conversation."""
+
+import pytest
+
+from handoff.brands.brand import load_brands
+from handoff.settings import ROOT
+from handoff.suggestions.refill import refill
+
+BRAND = load_brands(ROOT / "data" / "brands")["demo"]
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "said"),
+    [("letter_box", "fr", "dans la boîte aux lettres"), ("letter_box", "en", "in the letter box")],
+)
+def test_where_a_parcel_was_left_is_said_in_words(code: str, language: str, said: str) -> None:
+    filled = refill("({delivered_to})", {"delivered_to": code}, BRAND, language)
+    assert (filled.text, filled.missing) == (f"({said})", ())
+
+
+def test_a_place_that_we_have_no_words_for_is_left_to_the_cm() -> None:
+    filled = refill("({delivered_to})", {"delivered_to": "cellar"}, BRAND, "fr")
+    assert (filled.text, filled.missing) == ("({delivered_to})", ("delivered_to",))
