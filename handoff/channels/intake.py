@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from actions.shop.client import ShopUnavailable
+from handoff.brands.service_messages import service_messages
 from handoff.conversations.cards import card_spans, mask_cards
 from handoff.conversations.log import ClientIdReused, Locked
 from handoff.conversations.model import Conversation, Event
@@ -12,16 +13,24 @@ from handoff.doors.service import Service
 from handoff.doors.shielded import shielded
 from handoff.doors.texts import message_text
 
+_CARD_MASKED = "card_masked"
+
 
 async def say(service: Service, conversation: Conversation, text: str, client_id: str) -> Event:
     """Store what the customer wrote; the same `client_id` again gives the stored event.
 
+    A customer whose card was masked is told so, whoever has the conversation.
+
     Raises `Refused` (`empty_message`, `message_too_long`, `id_reused`).
     """
-    body = {"text": await _without_cards(service, conversation, message_text(text))}
+    typed = message_text(text)
+    body = {"text": await _without_cards(service, conversation, typed)}
 
     async def append(locked: Locked) -> Event:
-        return await locked.append("message", "customer", body, client_id=client_id)
+        event = await locked.append("message", "customer", body, client_id=client_id)
+        if body["text"] != typed and event in locked.appended:
+            await _tell_masked(locked, service)
+        return event
 
     return await _store(service, conversation, append)
 
@@ -56,6 +65,13 @@ async def _store(
         return await shielded(write())
     except ClientIdReused as error:
         raise Refused(409, "id_reused", str(error)) from error
+
+
+async def _tell_masked(locked: Locked, service: Service) -> None:
+    conversation = locked.conversation
+    voice = service.brands[conversation.brand].voice.address
+    text = service_messages().say(_CARD_MASKED, conversation.language, voice)
+    await locked.append("message", "service", {"text": text, "code": _CARD_MASKED})
 
 
 async def _without_cards(service: Service, conversation: Conversation, text: str) -> str:

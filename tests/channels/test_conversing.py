@@ -117,9 +117,10 @@ async def test_a_card_number_is_masked_before_it_is_stored_or_reaches_the_bot(
 ) -> None:
     widget = await widget_at()
     await widget.say(f"ma carte {VISA} ne passe pas")
-    await widget.event(2)
-    [said, _] = await door.texts(widget.conversation)
+    await widget.event(3)
+    [said, warned, _] = await door.texts(widget.conversation)
     assert said == "ma carte •••• •••• •••• 1111 ne passe pas"
+    assert "Ne les écrivez jamais ici" in warned
     assert "4111" not in json.dumps([turn.message for turn in door.bot.turns])
 
 
