@@ -22,7 +22,9 @@ _DELETE = re.compile(
 _COPY = re.compile(
     r"\bcopie|acces a mes|droit d'acces|recuperer mes|recevoir mes|obtenir mes|export|portabilit|"
     r"transmet|envoye[zr]?.*(?:donnees|infos)|\bcopy\b|access to my|my data (?:back|sent)|download|"
-    r"send me|subject access|\bsar\b"
+    r"send me (?:a |my |all |everything|what)|subject access|\bsar\b|"
+    r"everything you (?:hold|have|keep|know)|all you (?:hold|have)|"
+    r"tout ce que vous (?:avez|gardez|detenez|savez)|tout ce que tu (?:as|gardes|sais)"
 )
 _DATA = re.compile(r"donnee|rgpd|cnil|\bcompte|\bdata\b|gdpr|account|personal|personnel")
 _NEWSLETTER = re.compile(
@@ -48,7 +50,7 @@ class ActionAccount(Flow):
     async def answer(self, turn: Turn) -> None:
         plain = fold(turn.text)
         if _DELETE.search(plain) and _DATA.search(plain):
-            await _open(turn, "erase")
+            await _open(turn, ["erase"])
             return
         turn.learn(topic="account")
         words = "utter_newsletter" if _NEWSLETTER.search(plain) else "utter_account"
@@ -63,9 +65,10 @@ class ActionDataRequest(Flow):
         return "action_data_request"
 
     async def answer(self, turn: Turn) -> None:
-        wish = turn.entity("wish") or _wish(turn)
-        if wish in WISHES:
-            await _open(turn, wish)
+        pressed = turn.entity("wish")
+        wishes = [pressed] if pressed in WISHES else _wishes(turn)
+        if wishes:
+            await _open(turn, wishes)
             return
         turn.learn(topic="data_request")
         choices = [
@@ -80,9 +83,9 @@ class ActionDataRequest(Flow):
 @hears("data_wish")
 async def hear_wish(turn: Turn) -> bool:
     """A copy or erasure, asked for before; no ends politely."""
-    wish = _wish(turn)
-    if wish is not None:
-        await _open(turn, wish)
+    wishes = _wishes(turn)
+    if wishes:
+        await _open(turn, wishes)
     elif turn.intent == "deny":
         turn.say("utter_nothing_else")
         turn.wait_for(None)
@@ -113,23 +116,24 @@ def _days_of(year: int, month: int) -> int:
     return date.fromordinal(following.toordinal() - 1).day
 
 
-def _wish(turn: Turn) -> str | None:
+def _wishes(turn: Turn) -> list[str]:
+    """What is asked for, in the order in which it can be done: nothing is copied once erased."""
     plain = fold(turn.text)
-    if _DELETE.search(plain):
-        return "erase"
-    return "copy" if _COPY.search(plain) else None
+    asked = {"copy": _COPY.search(plain), "erase": _DELETE.search(plain)}
+    return [wish for wish in WISHES if asked[wish]]
 
 
-async def _open(turn: Turn, wish: str) -> None:
-    """The case, whose date is the last one that the law allows."""
+async def _open(turn: Turn, wishes: list[str]) -> None:
+    """A case for each, whose date is the last one that the law allows."""
     turn.learn(topic="data_request")
     due = legal_month(local_day(turn.now))
-    case = await open_case(turn, f"data_{wish}", due, summary={"wish": wish})
-    turn.say(
-        f"utter_case_data_{wish}" if case.created else "utter_case_stands",
-        case_number=case.number,
-        case_date=day(local_day(case.due_at), turn.language, turn.now.date()),
-    )
+    for wish in wishes:
+        case = await open_case(turn, f"data_{wish}", due, summary={"wish": wish})
+        turn.say(
+            f"utter_case_data_{wish}" if case.created else "utter_case_stands",
+            case_number=case.number,
+            case_date=day(local_day(case.due_at), turn.language, turn.now.date()),
+        )
     if turn.awaiting == "data_wish":
         turn.wait_for(None)
     settle(turn)

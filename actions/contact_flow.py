@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.aside import settle
 from actions.flow import Flow
 from actions.hand_over import hand_over
-from actions.spelling import fold
+from actions.mediator import name_mediator_if_due
 from actions.turn import Turn
-
-_FAILED_BEFORE = re.compile(
-    r"(?:reclamation|plainte|demande).*(?:rejet|refus|sans (?:suite|reponse)|ignor|"
-    r"pas (?:eu |recu )?"
-    r"(?:de )?reponse|abouti)|deja (?:fait|depose|envoye|ecrit).*reclam|reclam.*deja|"
-    r"pas de reponse a ma|"
-    r"complaint.*(?:reject|refus|ignor|denied|unanswered|no (?:answer|reply)|went nowhere)|"
-    r"already (?:complained|filed|made)|no (?:answer|reply) to my complaint"
-)
 
 
 class ActionComplaint(Flow):
@@ -29,14 +18,7 @@ class ActionComplaint(Flow):
     async def answer(self, turn: Turn) -> None:
         turn.learn(topic="complaint")
         await hand_over(turn, "asked_human", "utter_human_complaint", urgency="high")
-        if turn.slot("contacted_before") or _FAILED_BEFORE.search(fold(turn.text)):
-            mediator = turn.storefront.mediator
-            turn.say(
-                "utter_mediator",
-                mediator=mediator.name,
-                link=mediator.url,
-                address=mediator.address,
-            )
+        name_mediator_if_due(turn)
 
 
 class ActionPress(Flow):

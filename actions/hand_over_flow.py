@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.flow import Flow
 from actions.hand_over import hand_over
+from actions.mediator import name_mediator_if_due
 from actions.turn import DEFAULT_TEAM, Turn
 
 TOPICS = {
@@ -53,6 +54,7 @@ class ActionLegalThreat(Flow):
 
     async def answer(self, turn: Turn) -> None:
         await hand_over(turn, "legal_threat", "utter_human_legal", urgency="high")
+        name_mediator_if_due(turn)
 
 
 class ActionMissedPromise(Flow):

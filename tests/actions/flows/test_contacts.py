@@ -26,7 +26,10 @@ async def test_the_mediator_is_named_once_a_complaint_has_failed(stint: Begin) -
     before = await stint(contacted_before=True).turn(
         "action_complaint", "quel est votre médiateur", intent="complaint"
     )
-    for answer in (told, before):
+    asked = await stint().turn(
+        "action_legal_threat", "give me the name of your ombudsman", intent="legal_threat"
+    )
+    for answer in (told, before, asked):
         assert answer.values("utter_mediator")["mediator"] == "Médiation Exemple Commerce"
         assert "ec.europa.eu" not in answer.values("utter_mediator")["link"]
 

@@ -174,3 +174,15 @@ async def test_what_is_kept_is_told_and_then_one_may_choose(stint: Begin) -> Non
 )
 def test_the_month_of_the_law_ends_on_a_working_day_at_the_latest(asked: date, due: date) -> None:
     assert legal_month(asked) == due
+
+
+async def test_who_asks_for_a_copy_and_erasure_gets_a_case_for_each_the_copy_first(
+    stint: Begin,
+) -> None:
+    typed = "tell me everything you have about me, then delete my data"
+    answer = await stint(language="en").turn("action_data_request", typed, intent="data_request")
+    assert answer.said[1:] == [
+        "utter_case_data_copy",
+        "utter_case_data_erase",
+        "utter_ask_helped",
+    ]
