@@ -1,4 +1,4 @@
-"""Which day a customer asks about: today, Saturday, the 24th of December, Christmas. Pure."""
+"""Which days a customer asks about: today, Saturday, the 24th of December, Christmas. Pure."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ from datetime import date, timedelta
 
 from actions.spelling import fold
 
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b")
+
+
 _AHEAD = (
-    (2, r"apres[- ]?demain|day after tomorrow"),
-    (1, r"demain|tomorrow"),
+    (2, _words("apres[- ]?demain|day after tomorrow")),
+    (1, _words("demain|tomorrow")),
     (
         0,
-        r"aujourd'? ?hui|ajd|maintenant|ce (?:jour|matin|soir|midi)|cet apres[- ]midi|actuellement|"
-        r"en ce moment|today|now|tonight|right now|this (?:morning|afternoon|evening)",
+        _words(
+            "aujourd'? ?hui|ajd|maintenant|ce (?:jour|matin|soir|midi)|cet apres[- ]midi"
+            "|actuellement|en ce moment|today|now|tonight|right now"
+            "|this (?:morning|afternoon|evening)"
+        ),
     ),
 )
-_WEEKDAYS = (
+_NAMES_OF_DAYS = (
     "lundis?|mondays?",
     "mardis?|tuesdays?",
     "mercredis?|wednesdays?",
@@ -25,6 +33,7 @@ _WEEKDAYS = (
     "samedis?|saturdays?",
     "dimanches?|sundays?",
 )
+_WEEKDAYS = tuple(_words(names) for names in _NAMES_OF_DAYS)
 _MONTHS = (
     "janvier|january",
     "fevrier|february",
@@ -39,66 +48,85 @@ _MONTHS = (
     "novembre|november",
     "decembre|december",
 )
+_OF_A_DATE = rf"(?:\b(?:{'|'.join(_NAMES_OF_DAYS)}) (?:le |the )?)?"
+"""A weekday before a date, which says the same day again."""
+_DATES = tuple(
+    re.compile(
+        rf"{_OF_A_DATE}\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?:{names})\b"
+        rf"|{_OF_A_DATE}\b(?:{names})\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\b"
+    )
+    for names in _MONTHS
+)
+_SLASHED = re.compile(rf"{_OF_A_DATE}\b(\d{{1,2}})/(\d{{1,2}})\b")
 _FEASTS = (
-    ((12, 25), "noel|christmas(?: day)?"),
-    ((12, 24), "(?:reveillon|veille) de noel|christmas eve"),
-    ((12, 31), "saint[- ]sylvestre|new year'?s eve"),
-    ((1, 1), "(?:jour|premier) de l'an|nouvel an|new year(?:'?s day)?"),
-    ((11, 1), "toussaint|all saints"),
-    ((7, 14), "fete nationale|bastille day"),
-    ((8, 15), "assomption|assumption"),
+    ((12, 24), _words("(?:reveillon|veille) de noel|christmas eve")),
+    ((12, 25), _words("noel|christmas(?: day)?")),
+    ((12, 31), _words("saint[- ]sylvestre|new year'?s eve")),
+    ((1, 1), _words("(?:jour|premier) de l'an|nouvel an|new year(?:'?s day)?")),
+    ((11, 1), _words("toussaint|all saints")),
+    ((7, 14), _words("fete nationale|bastille day")),
+    ((8, 15), _words("assomption|assumption")),
 )
 
 
-def day_named(text: str, today: date) -> date | None:
-    """The day that `text` names, today or later; None where it names none.
+def days_named(text: str, today: date) -> list[date]:
+    """The days that `text` names, today or later, in their order; empty where it names none.
 
     A weekday is the next one, a day of the year the next time it comes round.
     """
     plain = fold(text)
-    return (
-        _of_the_year(plain, today)
-        or _feast(plain, today)
-        or _from_today(plain, today)
-        or _weekday(plain, today)
-    )
+    found: set[date] = set()
+    # Each reading takes its words out: in "samedi 24 décembre" the weekday is no day of its own.
+    for read in (_of_the_year, _feasts, _from_today, _weekdays):
+        days, plain = read(plain, today)
+        found |= days
+    return sorted(found)
 
 
-def _of_the_year(plain: str, today: date) -> date | None:
-    for month, names in enumerate(_MONTHS, 1):
-        found = re.search(
-            rf"\b(\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?:of\s+)?(?:{names})\b"
-            rf"|\b(?:{names})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b",
-            plain,
-        )
-        if found:
-            return _next(month, int(found[1] or found[2]), today)
-    found = re.search(r"\b(\d{1,2})/(\d{1,2})\b", plain)
-    return _next(int(found[2]), int(found[1]), today) if found else None
+Found = tuple[set[date], str]
+"""Days, and what is left of the text without their words."""
 
 
-def _feast(plain: str, today: date) -> date | None:
-    # The eve of a feast holds the feast's name: the longest match counts.
-    named = [
-        (len(found[0]), month_and_day)
-        for month_and_day, names in _FEASTS
-        if (found := re.search(rf"\b(?:{names})\b", plain))
+def _of_the_year(plain: str, today: date) -> Found:
+    found = [
+        (match, month, int(match[1] or match[2]))
+        for month, pattern in enumerate(_DATES, 1)
+        for match in pattern.finditer(plain)
     ]
-    return _next(*max(named)[1], today) if named else None
+    found += [(match, int(match[2]), int(match[1])) for match in _SLASHED.finditer(plain)]
+    days = {day for _, month, number in found if (day := _next(month, number, today))}
+    return days, _without(plain, [match.span() for match, _, _ in found])
 
 
-def _from_today(plain: str, today: date) -> date | None:
-    for days, words in _AHEAD:
-        if re.search(rf"\b(?:{words})\b", plain):
-            return today + timedelta(days=days)
-    return None
+def _feasts(plain: str, today: date) -> Found:
+    days: set[date] = set()
+    # The eve of a feast holds the feast's name: the longer one is read first.
+    for (month, number), pattern in _FEASTS:
+        found = [match.span() for match in pattern.finditer(plain)]
+        if found and (day := _next(month, number, today)):
+            days.add(day)
+        plain = _without(plain, found)
+    return days, plain
 
 
-def _weekday(plain: str, today: date) -> date | None:
-    for index, names in enumerate(_WEEKDAYS):
-        if re.search(rf"\b(?:{names})\b", plain):
-            return today + timedelta(days=(index - today.weekday()) % 7)
-    return None
+def _from_today(plain: str, today: date) -> Found:
+    days: set[date] = set()
+    for ahead, pattern in _AHEAD:
+        found = [match.span() for match in pattern.finditer(plain)]
+        days |= {today + timedelta(days=ahead)} if found else set()
+        plain = _without(plain, found)
+    return days, plain
+
+
+def _weekdays(plain: str, today: date) -> Found:
+    named = [index for index, pattern in enumerate(_WEEKDAYS) if pattern.search(plain)]
+    return {today + timedelta(days=(index - today.weekday()) % 7) for index in named}, plain
+
+
+def _without(plain: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        plain = f"{plain[:start]} {plain[end:]}"
+    return plain
 
 
 def _next(month: int, day: int, today: date) -> date | None:

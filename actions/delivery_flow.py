@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.aside import settle
+from actions.day_named import days_named
 from actions.delivery import WITH_CUSTOMS, DeliveryTerms, Zone, asks_abroad, zones_in
 from actions.flow import Flow
+from actions.follow_up import follows
+from actions.spelling import fold
 from actions.turn import Turn
 from actions.wording import money
 
@@ -25,6 +30,11 @@ _NAMES = {
 }
 _FREE = {"fr": ", offerte dès {amount} d'achat", "en": ", free from {amount}"}
 _PICKUP = {"fr": " En point relais : {amount}.", "en": " To a pick-up point: {amount}."}
+_SURE = re.compile(
+    r"\b(?:surs?|sure|certains?|certaine|garanti\w*|promis\w*|promet\w*|vraiment|a coup sur"
+    r"|certain|guarante\w*|promise\w*|really|definite\w*)\b"
+)
+"""Somebody wants the day to be certain."""
 _HOME = {Zone.mainland, Zone.corsica}
 
 
@@ -38,7 +48,23 @@ class ActionDeliveryTerms(Flow):
         turn.learn(topic="delivery_terms")
         for zone in _asked(turn):
             _tell(turn, zone)
+        if days_named(turn.text, turn.now.date()) or _SURE.search(fold(turn.text)):
+            turn.say("utter_delivery_no_day")
         settle(turn)
+
+
+@follows("delivery_terms")
+async def delivery_followed_up(turn: Turn) -> bool:
+    """Another place, or whether the days told are certain."""
+    zones = zones_in(turn.text)
+    for zone in zones[:MOST_ZONES]:
+        _tell(turn, zone)
+    doubts = bool(_SURE.search(fold(turn.text)) or days_named(turn.text, turn.now.date()))
+    if doubts:
+        turn.say("utter_delivery_no_day")
+    if zones or doubts:
+        settle(turn)
+    return bool(zones) or doubts
 
 
 def _asked(turn: Turn) -> list[Zone]:

@@ -26,7 +26,10 @@ logger = logging.getLogger(__name__)
 CHOICES = frozenset({"resend_or_refund", "address_or_refund", "remedy", "guarantee_remedy"})
 """What is awaited where the answer is one of two, and no new problem."""
 
-FREE_ANSWERS = frozenset({"which_item", "exchange_for", "new_address", "address_confirm"})
+FREE_ANSWERS = frozenset(
+    {"which_item", "exchange_for", "new_address", "address_confirm", "confirmation", "helped"}
+    | {"return_confirm", "return_refused"}
+)
 """What is awaited in the customer's own words, which may be taken for any intent."""
 
 ASIDES = frozenset(

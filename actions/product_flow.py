@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from actions.aside import offer_human, settle
 from actions.flow import Flow
+from actions.follow_up import follows
 from actions.hand_over import hand_over
 from actions.pursuits import hears
 from actions.shop.finding import colour_in, find, names_something, variants_in
@@ -59,6 +61,21 @@ async def hear_product(turn: Turn) -> bool:
     if not find(products, turn.text) and turn.intent not in {"inform", "nlu_fallback"}:
         return False
     await look_up(turn, str(turn.slot("asked_about")))
+    return True
+
+
+@follows("availability", "product_details")
+async def product_followed_up(turn: Turn) -> bool:
+    """Another colour or size of the same product, or another thing about it."""
+    asks = bool(_asked_details(turn)) or bool(colour_in(turn.text))
+    if not asks:
+        products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+        known = next((p for p in products if p.id == turn.slot("product")), None)
+        asks = known is not None and variants_in(known, turn.text, turn.language) != known.variants
+    if not asks or turn.slot("product") is None:
+        return False
+    same = turn.intent if turn.intent in _TOLD else str(turn.slot("asked_about"))
+    await look_up(turn, same)
     return True
 
 
@@ -119,6 +136,23 @@ def tell_availability(turn: Turn, product: Product) -> None:
     if not variants or _unknown_colour(product, turn):
         _tell_choices(turn, product)
         return
+    stock = tell_stock(turn, product, variants)
+    if stock.there or stock.back:
+        settle(turn)
+    else:
+        offer_human(turn, "utter_offer_alternative")
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Whether any of the variants is there, and whether any comes back."""
+
+    there: bool
+    back: bool
+
+
+def tell_stock(turn: Turn, product: Product, variants: Sequence[Variant]) -> Stock:
+    """Say of these variants which are in stock, and when the others are back."""
     there = [variant for variant in variants if variant.pieces]
     back = [variant for variant in variants if not variant.pieces and variant.back_on]
     gone = [variant for variant in variants if not variant.pieces and not variant.back_on]
@@ -133,10 +167,7 @@ def tell_availability(turn: Turn, product: Product) -> None:
         turn.say("utter_back_on", variants=_labels(list(same_day), turn), date=date_said, **known)
     if gone:
         turn.say("utter_not_planned", variants=_labels(gone, turn), **known)
-    if there or back:
-        settle(turn)
-    else:
-        offer_human(turn, "utter_offer_alternative")
+    return Stock(bool(there), bool(back))
 
 
 def tell_details(turn: Turn, product: Product) -> None:
@@ -150,7 +181,7 @@ def tell_details(turn: Turn, product: Product) -> None:
         "materials": product.materials[language],
         "care": product.care[language],
     }
-    asked = [name for name, words in _DETAILS.items() if re.search(words, plain) and known[name]]
+    asked = [name for name in _asked_details(turn) if known[name]]
     for name in asked:
         turn.say(f"utter_product_{name}", **known)
     if not asked:
@@ -162,6 +193,11 @@ def tell_details(turn: Turn, product: Product) -> None:
         settle(turn)
 
 
+def _asked_details(turn: Turn) -> list[str]:
+    plain = fold(turn.text)
+    return [name for name, words in _DETAILS.items() if re.search(words, plain)]
+
+
 _TOLD: dict[str, Callable[[Turn, Product], None]] = {
     "availability": tell_availability,
     "product_details": tell_details,
@@ -169,7 +205,8 @@ _TOLD: dict[str, Callable[[Turn, Product], None]] = {
 
 
 def _tell_choices(turn: Turn, product: Product) -> None:
-    turn.say("utter_no_such_variant", product=product.title, variants=_list(product.variants, turn))
+    variants = list_variants(product.variants, turn)
+    turn.say("utter_no_such_variant", product=product.title, variants=variants)
     settle(turn)
 
 
@@ -181,11 +218,12 @@ def _unknown_colour(product: Product, turn: Turn) -> bool:
 
 def _labels(variants: Sequence[Variant], turn: Turn) -> str:
     """The variants in brackets, with a blank before; nothing where there is only one kind."""
-    listed = _list(variants, turn)
+    listed = list_variants(variants, turn)
     return f" ({listed})" if listed else ""
 
 
-def _list(variants: Sequence[Variant], turn: Turn) -> str:
+def list_variants(variants: Sequence[Variant], turn: Turn) -> str:
+    """The variants in one line: `18 cm, vert ; 26 cm, sable`."""
     separator = " ; " if turn.language == "fr" else "; "
     return separator.join(label for v in variants if (label := v.label(turn.language)))
 

@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime, time
 
 from actions.aside import settle
-from actions.day_named import day_named
+from actions.day_named import days_named
 from actions.flow import Flow
+from actions.follow_up import follows
 from actions.hours_wording import spans, week
 from actions.spelling import fold
 from actions.storefront import ShopAddress
@@ -23,7 +24,11 @@ _PLACE = re.compile(
     r"\b(?:a|sur|in|at|near|pres de)\s+([a-z][a-z'-]+)"
 )
 _NO_PLACE = {"quelle", "what", "partir", "proximite", "cote", "the", "which", "cette", "ce", "noel"}
+_WHERE = re.compile(r"\b(?:ou|adresse|metro|venir|where|address|get there)\b")
 _HOLIDAYS = re.compile(r"jours? feries?|public holidays?|bank holidays?")
+MOST_DAYS = 3
+"""Days told of one by one; whoever names more is told the week."""
+
 _CLOSURE = {"fr": ", fermeture exceptionnelle", "en": ", an exceptional closure"}
 
 
@@ -35,20 +40,35 @@ class ActionShopHours(Flow):
 
     async def answer(self, turn: Turn) -> None:
         turn.learn(topic="shop_hours")
-        plain = fold(turn.text)
-        shops = turn.storefront.shops
-        if _TEAM.search(plain):
-            hours = turn.storefront.hours
-            today = hours.local(turn.now).date()
-            turn.say("utter_team_hours", week=week(hours.week(today), turn.language))
-        elif not shops:
-            turn.say("utter_no_shop", email=turn.storefront.contact.email)
-        else:
-            for shop in _named(turn, plain, shops):
-                _tell(turn, shop)
-            if _HOLIDAYS.search(plain):
-                turn.say("utter_shops_on_holidays")
-        settle(turn)
+        tell_hours(turn)
+
+
+@follows("shop_hours")
+async def hours_followed_up(turn: Turn) -> bool:
+    """Where that is, or another day."""
+    plain = fold(turn.text)
+    if not _WHERE.search(plain) and not days_named(turn.text, turn.now.date()):
+        return False
+    tell_hours(turn)
+    return True
+
+
+def tell_hours(turn: Turn) -> None:
+    """The shops with their addresses and hours, or the hours of the team."""
+    plain = fold(turn.text)
+    shops = turn.storefront.shops
+    if _TEAM.search(plain):
+        hours = turn.storefront.hours
+        today = hours.local(turn.now).date()
+        turn.say("utter_team_hours", week=week(hours.week(today), turn.language))
+    elif not shops:
+        turn.say("utter_no_shop", email=turn.storefront.contact.email)
+    else:
+        for shop in _named(turn, plain, shops):
+            _tell(turn, shop)
+        if _HOLIDAYS.search(plain):
+            turn.say("utter_shops_on_holidays")
+    settle(turn)
 
 
 def _named(turn: Turn, plain: str, shops: tuple[ShopAddress, ...]) -> list[ShopAddress]:
@@ -57,7 +77,7 @@ def _named(turn: Turn, plain: str, shops: tuple[ShopAddress, ...]) -> list[ShopA
     if here:
         return here
     place = _PLACE.search(plain)
-    if place and place[1] not in _NO_PLACE and day_named(place[1], turn.now.date()) is None:
+    if place and place[1] not in _NO_PLACE and not days_named(place[1], turn.now.date()):
         towns = ", ".join(dict.fromkeys(shop.city for shop in shops))
         turn.say("utter_no_shop_there", towns=towns)
     return list(shops)
@@ -69,13 +89,25 @@ def _is_named(shop: ShopAddress, plain: str) -> bool:
 
 
 def _tell(turn: Turn, shop: ShopAddress) -> None:
+    """The hours of the days that were named, else those of the week."""
+    today = shop.hours.local(turn.now).date()
+    asked = days_named(turn.text, today)
+    if 0 < len(asked) <= MOST_DAYS:
+        for day_asked in asked:
+            _tell_day(turn, shop, day_asked)
+        return
+    turn.say(
+        "utter_shop_week",
+        shop=shop.name,
+        address=shop.one_line(),
+        week=week(shop.hours.week(today), turn.language),
+    )
+
+
+def _tell_day(turn: Turn, shop: ShopAddress, asked: date) -> None:
     hours, language = shop.hours, turn.language
     now = hours.local(turn.now)
-    asked = day_named(turn.text, now.date())
     known = {"shop": shop.name, "address": shop.one_line()}
-    if asked is None:
-        turn.say("utter_shop_week", week=week(hours.week(now.date()), language), **known)
-        return
     open_at = hours.spans(asked)
     date_said = day(asked, language, now.date())
     if not open_at:

@@ -114,6 +114,46 @@ async def test_whether_a_shop_is_open_depends_on_the_day(
     assert answer.values(said)["shop"] == "Maison Orme Lyon"
 
 
+async def test_each_day_that_was_named_is_answered(
+    stint: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at("2026-11-25T11:00", monkeypatch)
+    begun = stint(brand="kiosque", voice="tu")
+    text = "ouvert samedi ? et le 25 décembre"
+    answer = await begun.turn("action_shop_hours", text, intent="shop_hours")
+    assert answer.said[1:] == ["utter_shop_open", "utter_shop_closed", "utter_ask_helped"]
+    assert answer.values("utter_shop_open")["day"] == "samedi 28 novembre"
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent", "said"),
+    [
+        ("et c'est où", "track_parcel", "utter_shop_week"),
+        ("samedi aussi ?", "affirm", "utter_shop_open"),
+        ("oui, à samedi", "affirm", "utter_glad"),
+    ],
+)
+async def test_a_short_question_after_the_hours_is_about_the_shop(
+    stint: Begin, monkeypatch: pytest.MonkeyPatch, typed: str, intent: str, said: str
+) -> None:
+    at("2026-11-25T11:00", monkeypatch)
+    begun = stint(brand="kiosque", voice="tu")
+    await begun.turn("action_shop_hours", "vos horaires", intent="shop_hours")
+    action = "action_parcel" if intent == "track_parcel" else "action_affirm"
+    assert said in (await begun.turn(action, typed, intent=intent)).said
+
+
+async def test_no_day_of_delivery_is_promised(stint: Begin) -> None:
+    begun = stint()
+    text = "livrez-vous en Suisse d'ici vendredi ?"
+    told = await begun.turn("action_delivery_terms", text, intent="delivery_terms")
+    assert told.said[-2:] == ["utter_delivery_no_day", "utter_ask_helped"]
+    sure = await begun.turn("action_affirm", "c'est certain ?", intent="affirm")
+    assert sure.said == ["utter_delivery_no_day", "utter_ask_helped"]
+    elsewhere = await begun.turn("action_not_understood", "et la Corse", intent="nlu_fallback")
+    assert elsewhere.values("utter_delivery_terms")["zone"] == "la Corse"
+
+
 async def test_why_a_shop_is_closed_is_said_where_it_is_known(
     stint: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,50 @@
+"""A short question after an answer asks more of the same: "et en Suisse ?", "c'est où ?", "sûr ?".
+
+Alone such a sentence means nothing, or something else ("c'est où" is a parcel): what was answered
+last tells what it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actions.pursuits import Hearer, hears
+from actions.turn import Turn
+
+MOST_WORDS = 8
+"""Whoever writes more says what it is about."""
+
+_FOLLOWERS: dict[str, Hearer] = {}
+
+_MAY_FOLLOW = frozenset(
+    {"affirm", "deny", "inform", "nlu_fallback", "not_helped", "track_parcel", "pickup_point"}
+    | {"availability", "product_details", "delivery_terms", "shop_hours", "no_number", "greet"}
+)
+"""Intents that so few words are easily taken for; the others say something of their own."""
+
+_ANSWERS = frozenset({"affirm", "deny", "greet"})
+"""Of these, only a question goes on asking: "sûr ?", not "oui, à samedi"."""
+
+
+def follows(*topics: str) -> Callable[[Hearer], Hearer]:
+    """Register who reads what follows an answer about one of `topics`.
+
+    It gives False where the message asks nothing more of it.
+    """
+
+    def registered(function: Hearer) -> Hearer:
+        _FOLLOWERS.update(dict.fromkeys(topics, function))
+        return function
+
+    return registered
+
+
+@hears("helped")
+async def follow_up_heard(turn: Turn) -> bool:
+    """Whether the message went on asking about what was answered last."""
+    follower = _FOLLOWERS.get(str(turn.known.get("topic")))
+    if follower is None or turn.intent not in _MAY_FOLLOW or turn.reading.identifies:
+        return False
+    if turn.intent in _ANSWERS and "?" not in turn.text:
+        return False
+    return 0 < len(turn.text.split()) <= MOST_WORDS and await follower(turn)
