@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from actions.carriers.directory import carrier
-from actions.change import change, effect, leave_as_it_is, once, request
+from actions.change import agreed, amends, change, effect, once, request
 from actions.choice_flow import wish
 from actions.order_flow import (
     OrderFlow,
@@ -14,7 +14,6 @@ from actions.order_flow import (
     has_left,
     is_with_customer,
     order_status,
-    says_yes,
 )
 from actions.parcel_status import Status
 from actions.postal_address import numbers_of, read_address
@@ -121,16 +120,19 @@ async def new_address_answered(turn: Turn) -> bool:
 @hears("address_confirm")
 async def address_confirmed(turn: Turn) -> bool:
     """Yes, there; another one; or not after all."""
+    if await another_address(turn):
+        return True
     order_number = str(turn.slot("order_number"))
-    if read_address(turn.text) is not None:
-        return await new_address_answered(turn)
-    if says_yes(turn, again="change_address"):
-        await change(turn, "address", order_number, **noted(turn, order_number)["address"])
-    elif turn.intent == "deny":
-        leave_as_it_is(turn)
-    else:
-        return False
-    return True
+    kept = noted(turn, order_number)["address"]
+    return await agreed(
+        turn, lambda: change(turn, "address", order_number, **kept), "change_address"
+    )
+
+
+@amends("address")
+async def another_address(turn: Turn) -> bool:
+    """An address in the place of the one that is about to be taken."""
+    return read_address(turn.text) is not None and await new_address_answered(turn)
 
 
 @effect("address")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from actions import articles
@@ -17,13 +17,18 @@ CHOICE = "choice"
 
 
 async def which_articles(
-    turn: Turn, order_number: str, lines: Sequence[Line], *, all_unless_named: bool = False
+    turn: Turn,
+    order_number: str,
+    lines: Sequence[Line],
+    *,
+    all_unless_named: bool = False,
+    read: Callable[[str, Sequence[Line]], Articles] = articles.named,
 ) -> Articles | None:
-    """The articles meant; None once they were asked for."""
+    """The articles meant, as `read` finds them in a sentence; None once they were asked for."""
     found = (
-        _said(turn, lines)
+        _said(turn, lines, read)
         or _remembered(turn, order_number, lines)
-        or articles.named(str(turn.known.get("problem") or ""), lines)
+        or read(str(turn.known.get("problem") or ""), lines)
     )
     if not found and (all_unless_named or len(articles.choices(lines)) == 1):
         found = tuple(lines)
@@ -40,13 +45,17 @@ async def which_item_answered(turn: Turn) -> bool:
     """An article was named or pressed; what it was asked for goes on."""
     order_number = str(turn.slot("order_number"))
     order = await turn.within_time(turn.clients.shop.order(turn.brand, order_number))
-    if order is None or turn.reading.identifies or not _said(turn, order.lines):
+    if order is None or turn.reading.identifies:
+        return False
+    if not _said(turn, order.lines, articles.named):
         return False
     await go_on(turn)
     return True
 
 
-def _said(turn: Turn, lines: Sequence[Line]) -> Articles:
+def _said(
+    turn: Turn, lines: Sequence[Line], read: Callable[[str, Sequence[Line]], Articles]
+) -> Articles:
     choices = articles.choices(lines)
     pressed = turn.entity(CHOICE)
     if pressed is not None:
@@ -54,7 +63,7 @@ def _said(turn: Turn, lines: Sequence[Line]) -> Articles:
         return choices[place] if 0 <= place < len(choices) else ()
     if turn.awaiting == "which_item":
         return articles.chosen(turn.text, lines)
-    return articles.named(turn.text, lines)
+    return read(turn.text, lines)
 
 
 def _remembered(turn: Turn, order_number: str, lines: Sequence[Line]) -> Articles:

@@ -22,6 +22,15 @@ _EVERYTHING = re.compile(
 )
 _ONE_OF = re.compile(r"\b(?:un seul|une seule|juste un|juste une|qu'un|qu'une|l'un d|l'une d)\b")
 _ONE_OF_ENGLISH = re.compile(r"\b(?:only one|just one|one of)\b")
+# "il n'y avait que la bougie", "j'ai seulement reçu le vase", "there was only the candle".
+_WAS_THERE = re.compile(
+    r"\b(?:(?:n'?y|y) ?(?:a(?:vait)?|a eu) (?:que|seulement|juste)"
+    r"|(?:recu|eu|trouve|avais|contenait) (?:que|seulement|juste|uniquement)"
+    r"|(?:seulement|juste|uniquement) (?:recu|eu|trouve)"
+    r"|(?:there (?:was|were)|it (?:had|contained)|i (?:got|received|found)|(?:with|had))"
+    r" (?:only|just|nothing but)"
+    r"|(?:only|just) (?:got|received|found|had|contained))\b[^.,;!?\n]*"
+)
 _PLACES = (
     re.compile(r"\b(?:premier|premiere|1er|1ere|first)\b"),
     re.compile(r"\b(?:deuxieme|second|seconde|2e|2eme)\b"),
@@ -67,6 +76,19 @@ def named(text: str, lines: Sequence[Line]) -> Articles:
             one = line.quantity > 1 and (_ONE_OF.search(folded) or _ONE_OF_ENGLISH.search(folded))
             found.append(replace(line, quantity=1) if one else line)
     return tuple(found)
+
+
+def missing(text: str, lines: Sequence[Line]) -> Articles:
+    """The lines that a sentence misses: not those of which it says that they alone were there."""
+    there = " ".join(found[0] for found in _WAS_THERE.finditer(fold(text)))
+    if _ONE_OF.search(there) or _ONE_OF_ENGLISH.search(there):
+        return named(there, lines)
+    came = {line.title for line in named(there, lines)}
+    without = _WAS_THERE.sub(" ", fold(text))
+    found = named(without, lines)
+    if found or not came:
+        return found
+    return tuple(line for line in lines if line.title not in came)
 
 
 def in_words(lines: Sequence[Line], language: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from actions.carriers.diagnosis import local_day
-from actions.change import change, effect, leave_as_it_is, once, request
+from actions.change import agreed, change, effect, once, request
+from actions.follow_up import follows
 from actions.order_flow import (
     OrderFlow,
     ask_if_helped,
     has_left,
     is_with_customer,
     order_status,
-    says_yes,
 )
 from actions.pursuits import hears, pursuit
+from actions.return_words import asks_of_the_door
 from actions.shop.order import Order
 from actions.turn import Turn
 from actions.windows import refund_until
@@ -72,12 +73,18 @@ def _ask(turn: Turn) -> None:
 async def cancel_confirmed(turn: Turn) -> bool:
     """Yes, cancel it; or not after all."""
     # "Laissez tomber" after "shall I cancel it?" leaves the order, and so does "no".
-    if says_yes(turn, again="cancel_order"):
-        await change(turn, "cancel", str(turn.slot("order_number")))
-    elif turn.intent == "deny":
-        leave_as_it_is(turn)
-    else:
+    order_number = str(turn.slot("order_number"))
+    return await agreed(turn, lambda: change(turn, "cancel", order_number), "cancel_order")
+
+
+@follows("cancel")
+async def cancel_followed_up(turn: Turn) -> bool:
+    """What to do at the door with what could no longer be cancelled."""
+    if not asks_of_the_door(turn.text):
         return False
+    turn.say("utter_at_the_door")
+    turn.say("utter_ask_note_return")
+    turn.ends_as("answer")
     return True
 
 

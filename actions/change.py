@@ -5,18 +5,23 @@ What waits for the confirmation from the mailbox lies in the slot `awaiting_chan
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from actions.consent import consent
 from actions.hand_over import hand_over
 from actions.pursuits import hears
+from actions.record import Changing, RecordUnavailable
 from actions.request import forget
 from actions.shop.locked_order import ChangeRefused, Once
 from actions.turn import Turn
 
 Effect = Callable[[Turn, dict[str, Any]], Awaitable[None]]
+Amendment = Callable[[Turn], Awaitable[bool]]
 
 _EFFECTS: dict[str, Effect] = {}
+_AMENDMENTS: dict[str, Amendment] = {}
 
 
 def effect(kind: str) -> Callable[[Effect], Effect]:
@@ -29,12 +34,26 @@ def effect(kind: str) -> Callable[[Effect], Effect]:
     return registered
 
 
+def amends(kind: str) -> Callable[[Amendment], Amendment]:
+    """Register who reads what a customer writes while a change of `kind` waits for its link.
+
+    It gives False where the message changes nothing of what was asked for.
+    """
+
+    def registered(function: Amendment) -> Amendment:
+        _AMENDMENTS[kind] = function
+        return function
+
+    return registered
+
+
 async def change(turn: Turn, kind: str, order_number: str, **details: Any) -> None:
     """Do it where this conversation may change the order, else ask to confirm from the mailbox.
 
     `details` are plain data, kept while the confirmation is awaited.
     """
-    await _try(turn, {"kind": kind, "order_number": order_number, **details}, first=True)
+    may = await permission(turn, order_number)
+    await change_if(turn, may, kind, order_number, **details)
 
 
 async def request(
@@ -45,7 +64,22 @@ async def request(
     Only where no link is needed any more, `ask` asks once before it is done.
     """
     wanted = {"kind": kind, "order_number": order_number, **details}
-    await _try(turn, wanted, first=True, ask=ask)
+    await _act(turn, wanted, await permission(turn, order_number), ask=ask)
+
+
+async def agreed(turn: Turn, act: Callable[[], Awaitable[None]], *again: str) -> bool:
+    """Whether the message answered "shall I?": a yes has it done, a no leaves the order as it is.
+
+    `again` are the intents of the request itself: "oui, annulez" is a yes.
+    """
+    said = consent(turn, *again)
+    if said is None:
+        return False
+    if said:
+        await act()
+    else:
+        leave_as_it_is(turn)
+    return True
 
 
 async def confirmed(turn: Turn) -> None:
@@ -55,19 +89,20 @@ async def confirmed(turn: Turn) -> None:
         turn.say("utter_nothing_to_confirm")
         turn.ends_as("answer")
     else:
-        await _try(turn, waiting, first=False)
+        await _act(turn, waiting, await permission(turn, str(waiting["order_number"])))
 
 
 @hears("confirmation")
 async def confirmation_answered(turn: Turn) -> bool:
-    """ "Yes, done" instead of the button; "no" leaves the order as it is."""
-    if turn.intent in {"affirm", "thanks"}:
+    """ "Yes, done" instead of the button, a word that amends the request, or "no"."""
+    waiting: dict[str, Any] = turn.slot("awaiting_change") or {}
+    amendment = _AMENDMENTS.get(str(waiting.get("kind")))
+    if amendment is not None and await amendment(turn):
+        return True
+    if turn.intent == "thanks":
         await confirmed(turn)
         return True
-    if turn.intent == "deny":
-        leave_as_it_is(turn)
-        return True
-    return False
+    return await agreed(turn, lambda: confirmed(turn))
 
 
 def once(turn: Turn, kind: str) -> Once:
@@ -83,25 +118,60 @@ def leave_as_it_is(turn: Turn) -> None:
     turn.ends_as("answer")
 
 
-async def _try(
-    turn: Turn, wanted: dict[str, Any], *, first: bool, ask: Callable[[], None] | None = None
+async def permission(turn: Turn, order_number: str) -> Changing:
+    """Whether this conversation may change the order; if not yet, a link is mailed.
+
+    A record that does not answer in time gives no permission, and breaks nothing.
+    """
+    try:
+        return await turn.within_time(turn.clients.record.changing(turn.conversation, order_number))
+    except (RecordUnavailable, asyncio.TimeoutError):
+        return Changing("unavailable", None)
+
+
+async def change_if(
+    turn: Turn, may: Changing, kind: str, order_number: str, **details: Any
 ) -> None:
-    order_number = str(wanted["order_number"])
-    may = await turn.within_time(turn.clients.record.changing(turn.conversation, order_number))
+    """`change` for who has asked for the permission already."""
+    await _act(turn, {"kind": kind, "order_number": order_number, **details}, may)
+
+
+async def refuse(turn: Turn, refused: ChangeRefused) -> None:
+    """The shop does not do it: a human, with what was asked for and why it was refused."""
+    turn.learn(change_refused=refused.why)
+    # `unknown`: nobody changed anything, this shop just takes no such change from a bot.
+    by_hand = refused.why == "unknown"
+    await hand_over(
+        turn,
+        "shop_action",
+        "utter_human_change_by_hand" if by_hand else "utter_human_change_refused",
+    )
+
+
+async def _act(
+    turn: Turn, wanted: dict[str, Any], may: Changing, *, ask: Callable[[], None] | None = None
+) -> None:
     if may.state == "proven" and ask is not None:
         ask()
     elif may.state == "proven":
         await _do(turn, wanted)
     elif may.state == "sent":
+        turn.say(_about_the_link(turn, wanted), sent_to=may.sent_to)
         turn.remember(awaiting_change=wanted)
-        turn.say(
-            "utter_confirm_by_mail" if first else "utter_not_confirmed_yet", sent_to=may.sent_to
-        )
         turn.wait_for("confirmation")
         turn.ends_as("question")
     else:
         turn.remember(awaiting_change=None)
         await hand_over(turn, "shop_action", "utter_human_confirm")
+
+
+def _about_the_link(turn: Turn, wanted: dict[str, Any]) -> str:
+    """One link is enough for whatever is asked of an order while it holds."""
+    waiting: dict[str, Any] = turn.slot("awaiting_change") or {}
+    if waiting == wanted:
+        return "utter_not_confirmed_yet"
+    same_order = waiting.get("order_number") == wanted["order_number"]
+    return "utter_same_link" if same_order else "utter_confirm_by_mail"
 
 
 async def _do(turn: Turn, wanted: dict[str, Any]) -> None:
@@ -110,5 +180,4 @@ async def _do(turn: Turn, wanted: dict[str, Any]) -> None:
     try:
         await _EFFECTS[str(wanted["kind"])](turn, wanted)
     except ChangeRefused as refused:
-        turn.learn(change_refused=refused.why)
-        await hand_over(turn, "shop_action", "utter_human_change_refused")
+        await refuse(turn, refused)

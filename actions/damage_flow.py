@@ -21,6 +21,7 @@ from actions.parcel_status import Status
 from actions.promises import CHECK_DAYS, office_day, open_case
 from actions.pursuits import PARCEL, hears, pursue, pursuit
 from actions.receipt import receipt
+from actions.remedy_words import remedy_named, remedy_wanted
 from actions.request import note, noted
 from actions.shop.aftersales import Reason
 from actions.turn import Turn
@@ -41,6 +42,8 @@ _CASES = {
     "wrong": "utter_case_wrong",
     "missing": "utter_case_missing",
 }
+_CHANGES = {"replacement": "resend", "refund": "refund"}
+"""What is done in the shop for each remedy."""
 _STILL_COMING = {
     Code.not_handed_over,
     Code.in_transit_on_time,
@@ -65,6 +68,9 @@ async def answer_damage(turn: Turn) -> None:
     """Find the article, open the case, ask for a photo, and offer what makes it good."""
     if turn.intent in _REASONS:
         turn.remember(claim=_REASONS[turn.intent])
+        wanted = remedy_wanted(turn.text)
+        if wanted in _CHANGES:
+            note(turn, turn.reading.order_number or turn.slot("order_number"), remedy=wanted)
     reason = _reason(turn)
     turn.learn(topic=reason)
     status = await order_status(turn)
@@ -74,7 +80,8 @@ async def answer_damage(turn: Turn) -> None:
         pursue(turn, PARCEL)
         await tell(turn, status.order.number)
         return
-    meant = await which_articles(turn, status.order.number, status.order.lines)
+    read = articles.missing if reason == "missing" else articles.named
+    meant = await which_articles(turn, status.order.number, status.order.lines, read=read)
     if meant is None:
         return
     if reason == "missing" and _on_its_way(status, meant):
@@ -91,6 +98,10 @@ async def answer_damage(turn: Turn) -> None:
         await hand_over(
             turn, "amount_over_limit", "utter_human_quality", team="quality", urgency="high"
         )
+        return
+    chosen = noted(turn, status.order.number).get("remedy")
+    if chosen in _CHANGES:
+        await _make_good(turn, _CHANGES[chosen])
         return
     turn.say("utter_ask_remedy", articles=articles.in_words(meant, turn.language))
     turn.wait_for("remedy")
@@ -148,12 +159,15 @@ async def _above_limit(turn: Turn, status: Status, meant: Articles) -> bool:
 async def remedy_answered(turn: Turn) -> bool:
     """A replacement or the money back, as the customer chooses."""
     kinds = {"resend": "resend", "exchange_item": "resend", "refund": "refund"}
-    if turn.intent not in kinds:
+    kind = kinds.get(turn.intent) or _CHANGES.get(str(remedy_named(turn.text)))
+    if kind is None:
         return False
-    order_number = str(turn.slot("order_number"))
-    remedy = kinds[turn.intent]
-    turn.learn(remedy=remedy)
-    note(turn, order_number, remedy=remedy)
-    kept: dict[str, Any] = noted(turn, order_number)
-    await change(turn, remedy, order_number, pieces=kept["pieces"], reason=_reason(turn))
+    await _make_good(turn, kind)
     return True
+
+
+async def _make_good(turn: Turn, kind: str) -> None:
+    order_number = str(turn.slot("order_number"))
+    turn.learn(remedy=kind)
+    kept: dict[str, Any] = noted(turn, order_number)
+    await change(turn, kind, order_number, pieces=kept["pieces"], reason=_reason(turn))

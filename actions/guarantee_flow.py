@@ -10,8 +10,8 @@ from actions.order_flow import OrderFlow, ask_if_helped, order_status
 from actions.promises import CHECK_DAYS, office_day, open_case
 from actions.pursuits import hears, pursuit
 from actions.receipt import receipt
-from actions.request import forget
-from actions.spelling import fold
+from actions.remedy_words import remedy_named, remedy_wanted
+from actions.request import forget, note, noted
 from actions.turn import Turn
 from actions.windows import guaranteed_until, repair_until
 from actions.wording import day
@@ -22,8 +22,6 @@ _CASES = {
     "repair": "utter_case_guarantee_repair",
     "replacement": "utter_case_guarantee_replacement",
 }
-_REPAIR = ("repar", "repair", "fix", "mend")
-_REPLACEMENT = ("rempla", "replac", "neuf", "neuve", "new one", "echange", "exchange")
 
 
 class ActionGuarantee(OrderFlow):
@@ -39,6 +37,9 @@ class ActionGuarantee(OrderFlow):
 async def answer_guarantee(turn: Turn) -> None:
     """Tell until when the article is guaranteed, and ask what the customer chooses."""
     turn.learn(topic="guarantee")
+    chosen = remedy_wanted(turn.text)
+    if chosen in _CASES:
+        note(turn, turn.reading.order_number or turn.slot("order_number"), remedy=chosen)
     if turn.slot("order_number") is None and not turn.reading.identifies:
         # The rule first: perhaps it was all that was asked for.
         turn.say("utter_guarantee_rule")
@@ -63,7 +64,12 @@ async def answer_guarantee(turn: Turn) -> None:
         turn.say("utter_guarantee_over", **said)
         ask_if_helped(turn)
         return
-    turn.say("utter_ask_guarantee_remedy", **said)
+    turn.say("utter_guaranteed", **said)
+    chosen = noted(turn, status.order.number).get("remedy")
+    if chosen in _CASES:
+        await _open(turn, chosen)
+        return
+    turn.say("utter_ask_guarantee_remedy")
     turn.wait_for("guarantee_remedy")
     turn.ends_as("question")
 
@@ -74,6 +80,11 @@ async def guarantee_remedy_answered(turn: Turn) -> bool:
     remedy = _remedy(turn)
     if remedy is None:
         return False
+    await _open(turn, remedy)
+    return True
+
+
+async def _open(turn: Turn, remedy: str) -> None:
     order_number = str(turn.slot("order_number"))
     said = str(turn.known.get("articles") or "")
     case = await open_case(
@@ -95,15 +106,13 @@ async def guarantee_remedy_answered(turn: Turn) -> bool:
     forget(turn)
     turn.wait_for("helped")
     turn.ends_as("answer")
-    return True
 
 
 def _remedy(turn: Turn) -> str | None:
+    """The remedy that an answer chooses, of the two that the law has for it."""
     if turn.intent in {"resend", "exchange_item"}:
         return "replacement"
-    folded = fold(turn.text)
-    if any(word in folded for word in _REPLACEMENT):
-        return "replacement"
-    if turn.intent == GUARANTEE or any(word in folded for word in _REPAIR):
+    named = remedy_named(turn.text)
+    if named is None and turn.intent == GUARANTEE:
         return "repair"
-    return None
+    return named if named in _CASES else None

@@ -10,11 +10,8 @@ from actions.flow import Flow
 from actions.identify import proven_order
 from actions.parcel_status import Status, parcel_status
 from actions.pursuits import go_on, heard, pursue
-from actions.spelling import fold
 from actions.turn import Turn
 from actions.wording import moment
-
-_YES = ("oui", "ok", "d'accord", "yes", "yep", "sure", "vas-y", "allez-y", "je confirme")
 
 
 class OrderFlow(Flow, ABC):
@@ -62,13 +59,6 @@ def has_left(status: Status) -> bool:
 def is_with_customer(status: Status) -> bool:
     """Whether all of the order was delivered."""
     return all(found.code is Code.delivered for found in status.parcels)
-
-
-def says_yes(turn: Turn, *, again: str = "") -> bool:
-    """Whether the message agrees; `again` is an intent that, after a "yes", says it once more."""
-    if turn.intent in {"affirm", "confirmed"}:
-        return True
-    return bool(again) and turn.intent == again and fold(turn.text).startswith(_YES)
 
 
 def ask_if_helped(turn: Turn) -> None:

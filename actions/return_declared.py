@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
+from datetime import date, datetime
 from typing import Any
 
 from actions import articles, letters
 from actions.article_choice import which_articles
 from actions.carriers.calendar import PARIS
 from actions.carriers.diagnosis import local_day
-from actions.change import change, effect, once
+from actions.change import change_if, effect, once, permission, refuse
 from actions.hand_over import hand_over
 from actions.legal_floor import legal_floor
 from actions.order_flow import order_status
 from actions.promises import CHECK_DAYS, office_day, open_case
 from actions.receipt import Receipt, receipt
+from actions.record import Case, Mailed
 from actions.request import forget, noted
 from actions.shop.aftersales import Purpose, Return
 from actions.shop.locked_order import ChangeRefused
@@ -53,18 +55,26 @@ async def declare(turn: Turn, *, exchange: bool) -> None:
             )
         )
     except ChangeRefused as refused:
-        # Another conversation of theirs was quicker.
-        turn.learn(change_refused=refused.why)
-        await hand_over(turn, "shop_action", "utter_human_change_refused")
+        # What was said, and when, counts all the same.
+        turn.learn(declared_at=_minute(turn.said_at), wanted=wanted or None)
+        await refuse(turn, refused)
         return
-    await _acknowledge(turn, declared)
-    if exchange:
-        await _reserve(turn, declared)
+    said = _said(turn, declared)
+    case = await _reserve(turn, declared) if exchange else None
+    acknowledged = letters.send(turn, "return_acknowledged", order.number, **said)
     if receipt(status.parcels) == Receipt(None, pending=False):
+        mailed, may = await acknowledged, None
+    else:
+        # Two mails in one turn: together they take no longer than the slower one.
+        mailed, may = await asyncio.gather(acknowledged, permission(turn, order.number))
+    _tell(turn, mailed, said)
+    if case is not None:
+        _tell_case(turn, case, declared)
+    if may is None:
         forget(turn)
         await hand_over(turn, "carrier_unavailable", "utter_human_return_date")
-        return
-    await change(turn, "label", order.number, return_number=declared.number)
+    else:
+        await change_if(turn, may, "label", order.number, return_number=declared.number)
 
 
 def _purpose(turn: Turn, *, exchange: bool) -> Purpose:
@@ -74,7 +84,8 @@ def _purpose(turn: Turn, *, exchange: bool) -> Purpose:
     return "return" if by_policy else "withdrawal"
 
 
-async def _acknowledge(turn: Turn, declared: Return) -> None:
+def _said(turn: Turn, declared: Return) -> dict[str, str]:
+    """What letter and answer say of it, kept as facts too."""
     said = {
         "return_number": declared.number,
         "articles": articles.in_words(declared.lines, turn.language),
@@ -84,34 +95,43 @@ async def _acknowledge(turn: Turn, declared: Return) -> None:
     }
     turn.learn(
         return_number=declared.number,
-        declared_at=declared.declared_at.astimezone(PARIS).isoformat(timespec="minutes"),
+        declared_at=_minute(declared.declared_at),
         send_by=declared.send_by.isoformat(),
         wanted=declared.wanted or None,
     )
     turn.did(_DECLARED[turn.language].format(number=declared.number, articles=said["articles"]))
-    mailed = await letters.send(turn, "return_acknowledged", declared.order_number, **said)
+    return said
+
+
+def _tell(turn: Turn, mailed: Mailed, said: dict[str, str]) -> None:
     if mailed.state == "sent":
         turn.say("utter_return_declared", sent_to=mailed.sent_to, **said)
     else:
         turn.say("utter_return_declared_unmailed", **said)
 
 
-async def _reserve(turn: Turn, declared: Return) -> None:
+async def _reserve(turn: Turn, declared: Return) -> Case:
     """What is wanted instead is set aside by a colleague: a case."""
-    due = office_day(local_day(turn.now), CHECK_DAYS)
-    case = await open_case(
+    return await open_case(
         turn,
         "exchange",
-        due,
+        office_day(local_day(turn.now), CHECK_DAYS),
         order_number=declared.order_number,
         summary={"return_number": declared.number, "wanted": declared.wanted},
     )
+
+
+def _tell_case(turn: Turn, case: Case, declared: Return) -> None:
     turn.say(
         "utter_case_exchange",
         case_number=case.number,
         case_date=day(local_day(case.due_at), turn.language),
         wanted=declared.wanted,
     )
+
+
+def _minute(moment_said: datetime) -> str:
+    return moment_said.astimezone(PARIS).isoformat(timespec="minutes")
 
 
 def refund_by(turn: Turn, declared: Return) -> date:

@@ -13,40 +13,45 @@ from actions import articles
 from actions.article_choice import which_articles
 from actions.articles import Articles
 from actions.cancel_flow import offer_cancel
-from actions.carriers.diagnosis import local_day
-from actions.change import leave_as_it_is
+from actions.change import agreed, amends, change
+from actions.consent import consent
+from actions.exchange_wish import ask_for_exchange
 from actions.hand_over import hand_over
-from actions.legal_floor import legal_floor
-from actions.order_flow import OrderFlow, ask_if_helped, has_left, order_status, says_yes
-from actions.parcel_status import Status
-from actions.pursuits import go_on, hears, pursuit
-from actions.receipt import receipt
+from actions.order_flow import OrderFlow, ask_if_helped, has_left, order_status
+from actions.pursuits import hears, pursuit
 from actions.request import note, noted
 from actions.return_declared import declare, refund_by
-from actions.return_words import LONGEST_WISH, declares_withdrawal, wanted_instead
+from actions.return_terms import tell_window, without_exceptions
+from actions.return_words import (
+    asks_for_label,
+    asks_of_the_door,
+    declares_withdrawal,
+    keeps_reasons,
+)
 from actions.shop.aftersales import Return, pieces
 from actions.shop.order import Order
 from actions.small_talk_flow import come_back
 from actions.turn import Turn
-from actions.windows import Standing, return_window
+from actions.windows import Standing
 from actions.wording import day, moment
 
 RETURN = "return"
 EXCHANGE = "exchange"
 
-SAYS_WHAT = frozenset(
-    {"inform", "exchange_item", "product_details", "availability", "order_change", "nlu_fallback"}
-)
-"""Intents whose words may be a size or a colour."""
+_ONCE_MORE = ("return_item", "exchange_item")
+"""Intents of the request itself: "oui, je le renvoie" is a yes."""
 
-_EXCLUDED = {
-    "made_to_measure": {"fr": "fait sur mesure ou personnalisé", "en": "made to measure"},
-    "perishable": {"fr": "denrée périssable", "en": "perishable"},
-    "hygiene": {"fr": "article d'hygiène descellé", "en": "a hygiene article whose seal is broken"},
-    "recording": {"fr": "enregistrement descellé", "en": "a recording whose seal is broken"},
-    "press": {"fr": "presse", "en": "press"},
-    "digital": {"fr": "contenu numérique déjà fourni", "en": "digital content already supplied"},
-}
+_BESIDE = frozenset(
+    {"affirm", "deny", "inform", "return_item", "cancel_order", "track_parcel", "delivery_terms"}
+    | {"not_helped", "nlu_fallback", "refund", "complaint", "bot_challenge"}
+)
+"""Intents whose words may be about reasons or the carrier, which have no intent of their own."""
+
+_CONTESTS = frozenset(
+    {"deny", "not_helped", "return_item", "refund", "exchange_item", "nlu_fallback", "inform"}
+    | {"still_nothing", "track_parcel", "parcel_not_received", "second_contact", "complaint"}
+)
+"""Intents of whoever disputes the date, repeats the wish or asks why."""
 
 
 class ActionReturn(OrderFlow):
@@ -100,23 +105,28 @@ async def _answer(turn: Turn, *, exchange: bool) -> None:
     order = status.order
     returns = await turn.within_time(turn.clients.changes.returns_of(turn.brand, order.number))
     lines = _not_sent_back(order.lines, returns)
-    if not lines:
-        _tell_return(turn, returns[0])
+    if not lines or (returns and asks_for_label(turn.text)):
+        await _tell_return(turn, returns[0])
         return
     declared = bool(noted(turn, order.number).get("declared"))
     meant = await which_articles(turn, order.number, lines, all_unless_named=declared)
     if meant is None:
         return
-    if _tell_window(turn, status) is Standing.too_late:
-        ask_if_helped(turn)
+    if tell_window(turn, status) is Standing.too_late:
+        turn.wait_for("return_refused")
+        turn.ends_as("answer")
         return
-    kept = _without_exceptions(turn, order.number, meant)
-    if kept and declared:
-        await declare(turn, exchange=exchange)
-    elif kept:
-        _ask_to_go_on(turn, order.number, kept, exchange=exchange)
-    elif kept is not None:
+    kept = without_exceptions(turn, order.number, meant)
+    if kept is None:
+        return
+    if not kept:
         ask_if_helped(turn)
+    elif declared:
+        await declare(turn, exchange=exchange)
+    elif exchange:
+        await ask_for_exchange(turn, order.number, kept)
+    else:
+        _ask_to_go_on(turn, kept)
 
 
 def _begin(turn: Turn) -> None:
@@ -124,7 +134,9 @@ def _begin(turn: Turn) -> None:
         note(turn, turn.reading.order_number or turn.slot("order_number"), declared=True)
     elif turn.slot("order_number") is None and not turn.reading.identifies:
         # The rule first: perhaps it was all that was asked for.
-        turn.say("utter_return_rule", days=turn.policies.return_days)
+        free = turn.policies.returns_are_free
+        rule = "utter_return_rule_free" if free else "utter_return_rule_paid"
+        turn.say(rule, days=turn.policies.return_days)
 
 
 async def _before_it_leaves(turn: Turn, order: Order, *, exchange: bool) -> None:
@@ -141,8 +153,8 @@ def _not_sent_back(lines: Articles, returns: Sequence[Return]) -> Articles:
     return tuple(replace(line, quantity=count) for line, count in left if count > 0)
 
 
-def _tell_return(turn: Turn, known: Return) -> None:
-    """All of the order is on its way back already: where that stands."""
+async def _tell_return(turn: Turn, known: Return) -> None:
+    """All of the order is on its way back already: where that stands, and the label it lacks."""
     turn.learn(return_number=known.number)
     said = {
         "return_number": known.number,
@@ -157,104 +169,64 @@ def _tell_return(turn: Turn, known: Return) -> None:
         turn.say("utter_return_stands_labelled", label=known.label_url, **said)
     else:
         turn.say("utter_return_stands", **said)
+        await change(turn, "label", known.order_number, return_number=known.number)
+        return
     ask_if_helped(turn)
 
 
-def _tell_window(turn: Turn, status: Status) -> Standing:
-    """Say until when the order can be sent back, with the date where there is one."""
-    order, received = status.order, receipt(status.parcels)
-    if received.on is None:
-        turn.say("utter_return_window_open" if received.pending else "utter_return_window_unknown")
-        turn.learn(return_standing=Standing.withdrawal.value)
-        return Standing.withdrawal
-    window = return_window(received.on, order.country, order.postcode, legal_floor(), turn.policies)
-    standing = window.standing(local_day(turn.said_at))
-    turn.learn(return_standing=standing.value, return_until=window.last_day.isoformat())
-    today = local_day(turn.now)
-    turn.say(
-        _WINDOWS[standing],
-        received_on=day(received.on, turn.language, today),
-        last_day=day(window.last_day, turn.language, today),
-    )
-    return standing
-
-
-_WINDOWS = {
-    Standing.withdrawal: "utter_return_window",
-    Standing.return_by_policy: "utter_return_window_policy",
-    Standing.too_late: "utter_return_too_late",
-}
-
-
-def _without_exceptions(turn: Turn, order_number: str, meant: Articles) -> Articles | None:
-    """What the law lets the customer send back; None once it was asked whether it is opened."""
-    exceptions = {str(kind): one for kind, one in legal_floor().withdrawal.exceptions.items()}
-    sealed = [o for o in meant if o.kind in exceptions and exceptions[o.kind].once_opened]
-    opened = noted(turn, order_number).get("opened")
-    if sealed and opened is None:
-        turn.say("utter_ask_opened", articles=articles.in_words(sealed, turn.language))
-        turn.wait_for("opened")
-        turn.ends_as("question")
-        return None
-    kept = [o for o in meant if o.kind not in exceptions or (o in sealed and not opened)]
-    for line in meant:
-        if line not in kept:
-            turn.say(
-                "utter_return_exception",
-                articles=line.title,
-                why=_EXCLUDED[line.kind][turn.language],
-                law=exceptions[line.kind].source,
-            )
-    note(turn, order_number, pieces={line.title: line.quantity for line in kept})
-    return tuple(kept)
-
-
-@hears("opened")
-async def opened_answered(turn: Turn) -> bool:
-    """Whether the seal is broken."""
-    if turn.intent not in {"affirm", "deny"}:
-        return False
-    note(turn, str(turn.slot("order_number")), opened=turn.intent == "affirm")
-    await go_on(turn)
-    return True
-
-
-def _ask_to_go_on(turn: Turn, order_number: str, kept: Articles, *, exchange: bool) -> None:
+def _ask_to_go_on(turn: Turn, kept: Articles) -> None:
+    free = turn.policies.returns_are_free
     said = articles.in_words(kept, turn.language)
-    problem = str(turn.known.get("problem") or "")
-    wanted = noted(turn, order_number).get("wanted") or wanted_instead(problem)
-    if exchange and wanted:
-        note(turn, order_number, wanted=wanted)
-    if exchange and not wanted:
-        turn.say("utter_ask_exchange_for", articles=said)
-        turn.wait_for("exchange_for")
-    elif exchange:
-        turn.say("utter_ask_exchange", articles=said, wanted=wanted)
-        turn.wait_for("return_confirm")
-    else:
-        free = turn.policies.returns_are_free
-        turn.say("utter_ask_return_free" if free else "utter_ask_return_paid", articles=said)
-        turn.wait_for("return_confirm")
+    turn.say("utter_ask_return_free" if free else "utter_ask_return_paid", articles=said)
+    turn.wait_for("return_confirm")
     turn.ends_as("question")
-
-
-@hears("exchange_for")
-async def exchange_for_answered(turn: Turn) -> bool:
-    """The size or colour wanted, in the customer's own words."""
-    if turn.intent not in SAYS_WHAT or not turn.text or turn.reading.identifies:
-        return False
-    note(turn, str(turn.slot("order_number")), wanted=turn.text[:LONGEST_WISH])
-    await go_on(turn)
-    return True
 
 
 @hears("return_confirm")
 async def return_confirmed(turn: Turn) -> bool:
-    """Yes, send it back; or not after all."""
-    if says_yes(turn, again="return_item") or says_yes(turn, again="exchange_item"):
-        await declare(turn, exchange=turn.slot("pursuing") == EXCHANGE)
-    elif turn.intent == "deny":
-        leave_as_it_is(turn)
+    """Yes, send it back; not after all; or what is asked and said before deciding."""
+    if _answered_beside(turn):
+        return True
+    exchange = turn.slot("pursuing") == EXCHANGE
+    return await agreed(turn, lambda: declare(turn, exchange=exchange), *_ONCE_MORE)
+
+
+@amends("label")
+async def label_put_off(turn: Turn) -> bool:
+    """The return stands, whether its label is wanted or not."""
+    if _answered_beside(turn):
+        return True
+    if consent(turn) is not False:
+        return False
+    turn.say("utter_label_put_off", return_number=turn.known.get("return_number"))
+    turn.wait_for(None)
+    turn.ends_as("answer")
+    return True
+
+
+def _answered_beside(turn: Turn) -> bool:
+    """Whether the message was about the reasons, or about the carrier at the door."""
+    if turn.intent not in _BESIDE:
+        return False
+    if keeps_reasons(turn.text):
+        turn.say("utter_no_reason_needed")
+    elif asks_of_the_door(turn.text):
+        turn.say("utter_at_the_door")
     else:
         return False
+    come_back(turn)
+    return True
+
+
+@hears("return_refused")
+async def return_refused_answered(turn: Turn) -> bool:
+    """Who does not take "too late" for an answer asks for an exception: that is a human's."""
+    if turn.intent in {"affirm", "thanks"}:
+        turn.say("utter_nothing_else")
+        turn.wait_for(None)
+        turn.ends_as("answer")
+        return True
+    if turn.intent not in _CONTESTS:
+        return False
+    await hand_over(turn, "shop_action", "utter_human_return_refused")
     return True

@@ -20,6 +20,15 @@ _INSTEAD = re.compile(
     r"\bcontre\s+(?P<french>\S.+)|\b(?:exchange|swap)\w*\b.{0,60}?\bfor\s+(?P<english>\S.+)",
     re.IGNORECASE,
 )
+_NO_REASON = re.compile(
+    r"(?:\b(?:pas|rien|aucun\w*|no|not|nothing|never)|n't)\b.{0,40}"
+    r"\b(?:justifi\w*|motif\w*|raisons?|expliquer|reasons?|justify|explain)\b"
+)
+_AT_THE_DOOR = re.compile(
+    r"\b(?:facteur|factrice|livreu\w+|sonne\w*|se presente|a la porte|postm[ae]n|courier|driver"
+    r"|delivery (?:man|guy|person)|doorbell|at (?:the|my) door|refuse[rz]?)\b"
+)
+_LABEL = re.compile(r"\b(?:etiquettes?|bordereau|bon de retour|labels?)\b")
 
 
 def declares_withdrawal(text: str) -> bool:
@@ -31,3 +40,18 @@ def wanted_instead(text: str) -> str | None:
     """What an exchange is for, where the request says so: "contre un plus petit"."""
     found = _INSTEAD.search(text)
     return (found["french"] or found["english"]).strip(" ?!.")[:LONGEST_WISH] if found else None
+
+
+def keeps_reasons(text: str) -> bool:
+    """Whether somebody says that they need not say why: "je n'ai pas à me justifier"."""
+    return bool(_NO_REASON.search(fold(text)))
+
+
+def asks_of_the_door(text: str) -> bool:
+    """Whether it is asked what to do once the carrier comes with the parcel."""
+    return bool(_AT_THE_DOOR.search(fold(text)))
+
+
+def asks_for_label(text: str) -> bool:
+    """Whether the label of a return is spoken of."""
+    return bool(_LABEL.search(fold(text)))

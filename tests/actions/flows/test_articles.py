@@ -53,6 +53,21 @@ def test_a_word_that_two_titles_share_tells_neither() -> None:
     assert articles.named("le carnet vert", lines) == (lines[1],)
 
 
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        ("il manque le vase", ["Vase Ondine en grès"]),
+        ("il n'y avait que le vase", ["Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+        ("pas de torchons, j'ai reçu que le vase et les coussins", ["Lot de deux torchons Rayure"]),
+        ("there were only torchons, no coussins", ["Coussin Lin lavé"]),
+        ("only got one of the coussins", ["Coussin Lin lavé"]),
+        ("il manque quelque chose", []),
+    ],
+)
+def test_what_is_missing_is_not_what_was_there(said: str, titles: list[str]) -> None:
+    assert [line.title for line in articles.missing(said, LINES)] == titles
+
+
 def test_buttons_offer_each_line_one_piece_of_several_and_everything() -> None:
     labels = [articles.label(choice, LINES, "fr") for choice in articles.choices(LINES)]
     assert labels == [

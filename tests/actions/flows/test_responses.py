@@ -54,6 +54,7 @@ OF_A_CODE = {"code", "gain", "starts", "ends", "minimum", "excluded"}
 OF_A_REQUEST = {
     *("address", "amount", "articles", "cancelled_on", "carrier", "case_date", "case_number"),
     *("days", "declared_at", "done_on", "label", "last_day", "law", "link", "mail", "order_number"),
+    *("product", "variants"),
     *("received_on", "refund_by", "refund_number", "repair_by", "resend_number"),
     *("return_number", "said_at", "send_by", "sent_to", "until", "wanted", "why"),
 }

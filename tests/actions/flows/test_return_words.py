@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from actions.return_words import declares_withdrawal, wanted_instead
+from actions.return_words import (
+    asks_of_the_door,
+    declares_withdrawal,
+    keeps_reasons,
+    wanted_instead,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +40,30 @@ def test_only_a_declaration_takes_effect_at_once(said: str, declares: bool) -> N
 )
 def test_what_is_wanted_instead(said: str, wanted: str | None) -> None:
     assert wanted_instead(said) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "keeps"),
+    [
+        ("je n'ai aucun motif à donner", True),
+        ("pas besoin de vous expliquer", True),
+        ("I don't have to give you a reason", True),
+        ("pourquoi il faut un motif ?", False),
+        ("c'est pas la bonne taille", False),
+    ],
+)
+def test_who_keeps_their_reasons_is_heard(said: str, keeps: bool) -> None:
+    assert keeps_reasons(said) is keeps
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("je fais quoi quand le facteur passe ?", True),
+        ("je peux le refuser ?", True),
+        ("what if the courier turns up", True),
+        ("je le renvoie", False),
+    ],
+)
+def test_what_to_do_when_the_parcel_comes_is_a_question_of_its_own(said: str, asks: bool) -> None:
+    assert asks_of_the_door(said) is asks

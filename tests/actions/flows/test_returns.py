@@ -118,9 +118,37 @@ async def test_out_of_the_window_it_is_said_with_the_date_and_a_human_offered(
 ) -> None:
     begun = stint(**slots)
     answer = await _about(begun, "return_item", order, postcode)
-    assert answer.said[1:] == ["utter_return_too_late", "utter_ask_helped"]
+    assert answer.said[1:] == ["utter_return_too_late"]
     assert "escalate" not in answer.told
     assert await clients().changes.returns_of(begun.slot("brand"), order) == []
+
+
+@pytest.mark.parametrize(
+    ("intent", "said"),
+    [
+        ("nlu_fallback", "je l'ai eu hier, pas le mois dernier"),
+        ("deny", "non c'est pas vrai"),
+        ("return_item", "je veux quand même le renvoyer"),
+    ],
+)
+async def test_who_contests_the_date_or_asks_for_an_exception_gets_a_human_with_the_facts(
+    stint: Begin, intent: str, said: str
+) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "return_item", "30141", "31000")
+    answer = await _say(begun, intent, said)
+    assert answer.said == ["utter_human_return_refused"]
+    summary = answer.told["escalate"]["summary"]
+    assert summary["request"]["return_standing"] == "too_late"
+    assert summary["order"]["order_number"] == "30141"
+
+
+async def test_who_takes_too_late_for_an_answer_is_let_go(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "return_item", "20462", "75012")
+    answer = await _say(begun, "affirm", "ok tant pis")
+    assert answer.said == ["utter_nothing_else"]
+    assert answer.told["turn"] == "answer"
 
 
 async def test_the_time_that_counts_is_that_of_the_first_sentence(stint: Begin) -> None:
@@ -172,7 +200,7 @@ async def test_where_nobody_knows_the_date_the_request_is_kept_and_a_human_check
 
 async def test_a_return_that_stands_is_told_and_not_made_twice(stint: Begin) -> None:
     announced = await _about(stint(), "return_item", "20466", "59000")
-    assert announced.said[1:] == ["utter_return_stands", "utter_ask_helped"]
+    assert announced.said[1:] == ["utter_return_stands", "utter_confirm_by_mail"]
     received = await _about(stint(), "return_item", "20465", "44000")
     assert received.said[1:] == ["utter_return_received", "utter_ask_helped"]
 
@@ -194,8 +222,8 @@ async def test_an_interruption_comes_back_to_the_question(stint: Begin) -> None:
 async def test_an_order_asked_for_on_the_way_leads_back_to_the_return(stint: Begin) -> None:
     begun = stint(brand="kiosque", voice="tu")
     asked = await _say(begun, "return_item", "je veux renvoyer un truc")
-    assert asked.said[1:] == ["utter_return_rule", "utter_ask_order"]
-    assert asked.values("utter_return_rule")["days"] == 14
+    assert asked.said[1:] == ["utter_return_rule_paid", "utter_ask_order"]
+    assert asked.values("utter_return_rule_paid")["days"] == 14
     answer = await _say(begun, "inform", "30140 75011", number1="30140", number2="75011")
     assert answer.said == ["utter_ask_which_item"]
     answer = await _say(begun, "inform", "les cartes")
@@ -218,12 +246,39 @@ async def test_a_declaration_of_withdrawal_takes_effect_at_once_for_the_whole_or
     assert len(stands.lines) == 2
 
 
+async def test_who_keeps_their_reasons_is_told_that_none_is_asked_for(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "return_item", "20474", "75010", "je renvoie la bougie")
+    answer = await _say(begun, "deny", "je n'ai aucune raison à vous donner")
+    assert answer.said == ["utter_no_reason_needed", "utter_back_to_yes_or_no"]
+    declared = await _say(begun, "affirm", "oui")
+    again = await _say(begun, "nlu_fallback", "rien à justifier je crois")
+    assert again.said == ["utter_no_reason_needed", "utter_back_to_confirmation"]
+    put_off = await _say(begun, "deny", "non, pas maintenant")
+    assert put_off.said == ["utter_label_put_off"]
+    number = declared.told["facts"]["return_number"]
+    assert put_off.values("utter_label_put_off")["return_number"] == number
+    asked_for = await _say(begun, "return_item", "l'étiquette pour la bougie svp")
+    assert asked_for.said == ["utter_return_stands", "utter_not_confirmed_yet"]
+
+
+async def test_what_to_do_at_the_door_is_said_before_the_parcel_comes(stint: Begin) -> None:
+    begun = stint(language="en")
+    await _about(begun, "return_item", "20426", "75011")
+    answer = await _say(begun, "nlu_fallback", "and when the courier comes?")
+    assert answer.said == ["utter_at_the_door", "utter_back_to_yes_or_no"]
+    begun = stint()
+    await _about(begun, "cancel_order", "20426", "75011")
+    answer = await _say(begun, "nlu_fallback", "et quand le livreur sonne ?")
+    assert answer.said == ["utter_at_the_door", "utter_ask_note_return"]
+
+
 async def test_rather_the_money_than_another_size(stint: Begin) -> None:
     begun = stint(brand="kiosque", voice="tu")
     await _say(begun, "exchange_item", "échanger le cadre contre un plus petit ?")
-    summed = await _say(begun, "inform", "30133 86000", number1="30133", number2="86000")
-    assert summed.values("utter_ask_exchange")["wanted"] == "un plus petit"
-    assert summed.values("utter_ask_exchange")["articles"] == "Cadre chêne 50 × 70"
+    asked = await _say(begun, "inform", "30133 86000", number1="30133", number2="86000")
+    assert asked.said[-2:] == ["utter_exchange_choices", "utter_ask_exchange_otherwise"]
+    assert asked.values("utter_exchange_choices")["variants"] == "50 × 70 cm"
     money = await _say(begun, "refund", "rembourse moi plutôt")
     assert money.said[-1] == "utter_ask_return_paid"
     await _say(begun, "affirm", "oui")
@@ -242,16 +297,35 @@ async def test_with_the_proof_at_hand_it_is_asked_once_before_it_is_done(stint: 
     assert (await _say(begun, "affirm", "oui")).said == ["utter_order_cancelled"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("la rouge", "utter_exchange_choices"),
+        ("en noir", "utter_back_on"),
+        ("contre la bougie cèdre", "utter_not_planned"),
+    ],
+)
+async def test_what_is_not_in_stock_is_no_exchange_but_the_choice_of_another_way(
+    stint: Begin, wanted: str, said: str
+) -> None:
+    begun = stint()
+    await _about(begun, "exchange_item", "20436", "75016", "échanger la lampe")
+    answer = await _say(begun, "exchange_item", wanted)
+    assert answer.said[-2:] == [said, "utter_ask_exchange_otherwise"]
+    assert begun.slot("awaiting") == "exchange_for"
+
+
 async def test_an_exchange_is_a_return_and_a_case(stint: Begin) -> None:
     begun = stint()
     asked = await _about(begun, "exchange_item", "20436", "75016", "échanger la lampe")
     assert asked.said[-1] == "utter_ask_exchange_for"
-    summed = await _say(begun, "inform", "la grande, en vert")
-    assert summed.values("utter_ask_exchange")["wanted"] == "la grande, en vert"
+    summed = await _say(begun, "inform", "la même en blanc")
+    assert summed.said == ["utter_return_window", "utter_in_stock", "utter_ask_exchange"]
+    assert summed.values("utter_ask_exchange")["wanted"] == "la même en blanc"
     done = await _say(begun, "affirm", "oui")
     assert done.said == ["utter_return_declared", "utter_case_exchange", "utter_confirm_by_mail"]
     (stands,) = await clients().changes.returns_of("demo", "20436")
-    assert (stands.purpose, stands.wanted) == ("exchange", "la grande, en vert")
+    assert (stands.purpose, stands.wanted) == ("exchange", "la même en blanc")
 
 
 # Refunds
@@ -324,7 +398,7 @@ async def test_on_second_thoughts_the_money_instead_of_a_resend(stint: Begin) ->
     await _about(begun, "parcel_lost", "20421", "97400")
     assert (await _say(begun, "resend")).said == ["utter_confirm_by_mail"]
     again = await _say(begun, "refund", "non, un remboursement")
-    assert again.said == ["utter_confirm_by_mail"]
+    assert again.said == ["utter_same_link"]
     assert (await begun.confirm_by_mail()).said == ["utter_refunded"]
     assert await clients().changes.resends_of("demo", "20421") == []
 
@@ -356,6 +430,15 @@ async def test_a_damage_below_the_limit_is_made_good_after_proof(stint: Begin) -
     assert done.values("utter_refunded")["amount"] == "€24.00"
 
 
+async def test_what_would_make_it_good_is_not_asked_of_who_has_said_it(stint: Begin) -> None:
+    said = "le coussin est arrivé déchiré, je veux être remboursé"
+    begun = stint()
+    await _say(begun, "damaged_item", said)
+    answer = await _say(begun, "inform", "20461 33000", number1="20461", number2="33000")
+    assert answer.said == ["utter_case_damaged", "utter_confirm_by_mail"]
+    assert answer.told["facts"]["remedy"] == "refund"
+
+
 async def test_a_damage_above_the_limit_is_the_quality_teams_with_all_facts(stint: Begin) -> None:
     answer = await _about(stint(), "damaged_item", "20471", "67000", "le miroir est cassé")
     assert answer.said[1:] == ["utter_case_damaged", "utter_human_quality"]
@@ -367,13 +450,19 @@ async def test_a_damage_above_the_limit_is_the_quality_teams_with_all_facts(stin
 
 async def test_told_months_later_it_is_the_guarantees(stint: Begin) -> None:
     answer = await _about(stint(), "damaged_item", "20462", "75012", "la lampe est cassée")
-    assert answer.said[1:] == ["utter_ask_guarantee_remedy"]
+    assert answer.said[1:] == ["utter_guaranteed", "utter_ask_guarantee_remedy"]
 
 
 async def test_what_is_missing_may_travel_in_another_parcel(stint: Begin) -> None:
     answer = await _about(stint(), "missing_item", "20455", "54000", "il manque les torchons")
     assert "utter_missing_in_other_parcel" in answer.said
     assert "utter_several_parcels" in answer.said
+
+
+async def test_what_was_there_is_not_what_is_missing(stint: Begin) -> None:
+    said = "il manque les torchons, y avait que la bougie"
+    answer = await _about(stint(), "missing_item", "20474", "75010", said)
+    assert answer.values("utter_case_missing")["articles"] == "Lot de deux torchons Rayure"
 
 
 @pytest.mark.parametrize(
@@ -436,6 +525,23 @@ async def test_repair_or_replacement_as_the_customer_chooses(
     assert answer.told["facts"]["remedy"] in said
 
 
+@pytest.mark.parametrize(
+    ("said", "case"),
+    [
+        ("je veux la réparation, pas un neuf", "utter_case_guarantee_repair"),
+        ("I'd rather have it replaced", "utter_case_guarantee_replacement"),
+    ],
+)
+async def test_a_choice_made_before_the_order_was_known_is_not_asked_for_again(
+    stint: Begin, said: str, case: str
+) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    asked = await _say(begun, "guarantee", said)
+    assert asked.said[-1] == "utter_ask_order"
+    answer = await _say(begun, "inform", "30144 63000", number1="30144", number2="63000")
+    assert answer.said == ["utter_guaranteed", case]
+
+
 async def test_without_a_date_of_delivery_the_quality_team_looks(stint: Begin) -> None:
     answer = await _about(stint(), "guarantee", "20451", "63000")
     assert answer.told["escalate"]["team"] == "quality"
@@ -460,13 +566,18 @@ async def test_an_address_is_read_back_confirmed_from_the_mailbox_and_changed(
     assert begun.slot("order_number") == "20422"
     other = await _say(begun, "inform", "non, 14 rue des Lilas, 69003 Lyon", number="69003")
     assert other.values("utter_can_change_address")["address"].startswith("14 rue")
+    assert other.said[-1] == "utter_same_link"
+    last = await begun.turn(
+        "action_parcel", "plutôt 16 rue des Lilas, 69003 Lyon", intent="track_parcel"
+    )
+    assert last.values("utter_can_change_address")["address"].startswith("16 rue")
     early = await begun.turn("action_confirmed", "c'est fait", intent="confirmed")
     assert early.said == ["utter_not_confirmed_yet"]
     done = await begun.confirm_by_mail()
     assert done.said == ["utter_address_changed"]
     order = await clients().shop.order("demo", "20422")
     assert order is not None
-    assert (order.street, order.postcode, order.city) == ("14 rue des Lilas", "69003", "Lyon")
+    assert (order.street, order.postcode, order.city) == ("16 rue des Lilas", "69003", "Lyon")
 
 
 async def test_order_proof_and_new_address_in_one_breath(stint: Begin) -> None:
@@ -535,6 +646,13 @@ async def test_what_has_left_is_not_cancelled(
 ) -> None:
     answer = await _about(stint(), "cancel_order", order, postcode)
     assert answer.said[1:] == [said, "utter_ask_helped"]
+
+
+async def test_a_question_is_no_consent(stint: Begin) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "return_item", "30147", "29000")
+    answer = await _say(begun, "affirm", "sûr ?")
+    assert "utter_return_declared" not in answer.said
 
 
 async def test_what_somebody_changed_meanwhile_goes_to_a_human(stint: Begin) -> None:
