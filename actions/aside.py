@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.hand_over import hand_over
+from actions.order_flow import ask_if_helped
 from actions.pursuits import hears
 from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
@@ -10,12 +11,12 @@ from actions.turn import Turn
 
 def settle(turn: Turn) -> None:
     """After an answer: the question that still stands, or whether the answer helped."""
-    if turn.awaiting in REMINDERS:
+    if turn.brings_what_was_asked:
+        turn.ends_as("answer")
+    elif turn.awaiting in REMINDERS:
         come_back(turn)
-        return
-    turn.say("utter_ask_helped")
-    turn.wait_for("helped")
-    turn.ends_as("answer")
+    else:
+        ask_if_helped(turn)
 
 
 def offer_human(turn: Turn, words: str) -> None:

@@ -6,15 +6,22 @@ import asyncio
 import logging
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from functools import lru_cache
+from inspect import isabstract
+from pathlib import Path
 
+import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.answering import answer_all, parts_of
 from actions.brand_file import BrandFileError
 from actions.clients import clients
 from actions.hand_over import hand_over
+from actions.postponed import ASIDES
 from actions.pursuits import heard
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
@@ -22,6 +29,8 @@ from actions.steering import flow_of_action
 from actions.turn import Turn
 
 logger = logging.getLogger(__name__)
+
+RULES = Path(__file__).resolve().parent.parent / "data" / "bot" / "rules"
 
 CHOICES = frozenset({"resend_or_refund", "address_or_refund", "remedy", "guarantee_remedy"})
 """What is awaited where the answer is one of two, and no new problem."""
@@ -31,11 +40,6 @@ FREE_ANSWERS = frozenset(
     | {"return_confirm", "return_refused"}
 )
 """What is awaited in the customer's own words, which may be taken for any intent."""
-
-ASIDES = frozenset(
-    {"availability", "product_details", "delivery_terms", "shop_hours", "promotion", "account"}
-)
-"""Questions that are asked in between: they do not take the place of the problem under way."""
 
 _NOTHING_ASKED = {None, "helped", "product", "promo_code"}
 
@@ -50,6 +54,9 @@ NO_PROBLEM = frozenset(
 
 WORDS_THAT_TELL = 4
 """Words, numbers aside, from which a sentence says more than "here is my number"."""
+
+MOST_OF_THE_FIRST = 500
+"""Characters kept of what was said before, however long a dialogue becomes."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -78,22 +85,45 @@ class Flow(Action, ABC):
         """One turn, from Rasa's tracker to Rasa's events."""
         turn = Turn(dispatcher, tracker, clients(), self.name(), domain)
         turn.steering = await turn.clients.steerings.of(turn.brand)
+        parts = parts_of(turn)
         keep_problem(turn)
-        flow = flow_of_action().get(self.name())
         try:
-            if flow in turn.steering.off:
-                # A supervisor has switched this flow off.
-                await hand_over(turn, "flow_off", "utter_human_flow_off")
-            elif turn.awaiting not in FREE_ANSWERS or not await heard(turn):
-                await self.answer(turn)
+            await answer_all(turn, parts, self, flows)
         except (RecordUnavailable, ShopUnavailable, BrandFileError, asyncio.TimeoutError) as error:
             logger.warning("turn_failed action=%s error=%s", self.name(), type(error).__name__)
             turn.say("utter_trouble")
             turn.ends_as("failure")
             turn.escalate("bot_failed")
+        return turn.events()
+
+    async def play(self, turn: Turn) -> None:
+        """Answer what the turn is about now, unless a supervisor has switched this flow off."""
+        flow = flow_of_action().get(self.name())
+        if flow in turn.steering.off:
+            await hand_over(turn, "flow_off", "utter_human_flow_off")
+        elif turn.awaiting not in FREE_ANSWERS or not await heard(turn):
+            await self.answer(turn)
         if flow is not None:
             turn.give_notice(flow)
-        return turn.events()
+
+
+@lru_cache(maxsize=1)
+def flows(rules: Path = RULES) -> dict[str, Flow]:
+    """The flow that answers each intent, by the rules that Rasa follows."""
+    of_action = {flow.name(): flow for flow in _concrete(Flow)}
+    found: dict[str, Flow] = {}
+    for file in sorted(rules.glob("*.yml")):
+        for rule in yaml.safe_load(file.read_text(encoding="utf-8"))["rules"]:
+            asked, answered = rule["steps"]
+            found[asked["intent"]] = of_action[answered["action"]]
+    return found
+
+
+def _concrete(kind: type[Flow]) -> Iterator[Flow]:
+    for one in kind.__subclasses__():
+        if not isabstract(one):
+            yield one()
+        yield from _concrete(one)
 
 
 def keep_problem(turn: Turn) -> None:
@@ -111,4 +141,13 @@ def keep_problem(turn: Turn) -> None:
         return
     turn.learn(intent=turn.intent)
     if turn.text:
-        turn.learn(problem=turn.text)
+        turn.learn(problem=_joined(turn.known.get("problem"), turn.text))
+
+
+def _joined(before: str | None, now: str) -> str:
+    """What the customer said at first and what they say now."""
+    if before is None or before in now:
+        return now
+    if now in before:
+        return before
+    return f"{before[:MOST_OF_THE_FIRST]}\n{now}"

@@ -6,7 +6,8 @@ import asyncio
 import logging
 
 from actions.identify import known_order
-from actions.parcel_status import parcel_status
+from actions.parcel_status import Status, parcel_status
+from actions.parcel_told import explain
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
 from actions.turn import DEFAULT_TEAM, Turn, Urgency
@@ -22,26 +23,30 @@ async def hand_over(
     team: str = DEFAULT_TEAM,
     urgency: Urgency = "normal",
     about_an_order: bool = True,
+    facts_first: bool = False,
 ) -> None:
     """Say who takes over, and give them the facts: a CM hates a ghost in the queue.
 
-    Where the order is not known, the customer is asked to write it while waiting.
+    Where the order is not known, the customer is asked to write it while waiting. With
+    `facts_first` the customer reads the facts as well, if they have not yet: the queue may be long.
     """
-    known = await _learn_quietly(turn)
+    status = await _learn_quietly(turn)
+    if facts_first and status is not None and status.order.cancelled_at is None:
+        explain(turn, status)
     turn.say(words)
-    if about_an_order and not known:
+    if about_an_order and not turn.known.get("order_number"):
         turn.say("utter_while_waiting")
     turn.ends_as("answer")
     turn.escalate(reason, team=team, urgency=urgency)
 
 
-async def _learn_quietly(turn: Turn) -> bool:
-    """Ask shop and carrier about the order where that may be done; True if an order is known."""
+async def _learn_quietly(turn: Turn) -> Status | None:
+    """What shop and carrier say about the order, where they may be asked and have not been yet."""
     try:
         order_number = await known_order(turn)
         if order_number is not None and "parcel_status" not in turn.known:
-            await parcel_status(turn, order_number)
+            return await parcel_status(turn, order_number)
     except (RecordUnavailable, ShopUnavailable, asyncio.TimeoutError) as error:
         # The human is coming all the same; what is missing, they look up.
         logger.warning("facts_missing error=%s", type(error).__name__)
-    return bool(turn.known.get("order_number"))
+    return None

@@ -58,13 +58,15 @@ class ActionLegalThreat(Flow):
 
 
 class ActionMissedPromise(Flow):
-    """A promise that the customer says was made: neither confirmed nor denied."""
+    """A promise that the customer says was made: neither confirmed nor denied, facts first."""
 
     def name(self) -> str:
         return "action_missed_promise"
 
     async def answer(self, turn: Turn) -> None:
-        await hand_over(turn, "missed_promise", "utter_human_promise", urgency="high")
+        await hand_over(
+            turn, "missed_promise", "utter_human_promise", urgency="high", facts_first=True
+        )
 
 
 class ActionGiftDate(Flow):
@@ -74,4 +76,6 @@ class ActionGiftDate(Flow):
         return "action_gift_date"
 
     async def answer(self, turn: Turn) -> None:
-        await hand_over(turn, "gift_date", "utter_human_gift_date", urgency="high")
+        await hand_over(
+            turn, "gift_date", "utter_human_gift_date", urgency="high", facts_first=True
+        )

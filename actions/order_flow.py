@@ -62,7 +62,8 @@ def is_with_customer(status: Status) -> bool:
 
 
 def ask_if_helped(turn: Turn) -> None:
-    """End an answer after which nothing has to follow."""
-    turn.say("utter_ask_helped")
+    """End an answer after which nothing has to follow, unless something else was asked as well."""
+    if not turn.slot("postponed"):
+        turn.say("utter_ask_helped")
     turn.wait_for("helped")
     turn.ends_as("answer")

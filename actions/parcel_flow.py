@@ -1,26 +1,23 @@
 """Where is my parcel, and what a good human does when it is lost.
 
 The order is found and proven (`identify.py`), the carrier's events are read (`parcel_status.py`),
-each parcel is explained (`parcel_answer.py`); what follows depends on the gravest one.
+each parcel is explained (`parcel_told.py`); what follows depends on the gravest one.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
 
-from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
 from actions.identify import proven_order
 from actions.order_flow import tell_if_cancelled
-from actions.parcel_answer import card, in_words, response, values
 from actions.parcel_next import NOT_RECEIVED, next_step
 from actions.parcel_status import parcel_status
+from actions.parcel_told import explain
 from actions.pursuits import PARCEL, go_on, heard, pursue, pursuit
 from actions.turn import Turn
 
 _CLAIMS = {"parcel_lost", "parcel_not_received", "still_nothing"}
-
-_EXPLAINED = {"fr": "Suivi expliqué : {status}", "en": "Tracking explained: {status}"}
 
 
 class ActionParcel(Flow):
@@ -44,8 +41,7 @@ class GivesWay(Flow):
     """
 
     async def answer(self, turn: Turn) -> None:
-        brings = turn.reading.identifies or turn.reading.proves
-        if turn.awaiting in {"order", "proof"} and brings:
+        if turn.brings_what_was_asked:
             await go_on(turn)
         elif not await heard(turn):
             await self.reply(turn)
@@ -74,16 +70,7 @@ async def tell(turn: Turn, order_number: str) -> None:
     status = await parcel_status(turn, order_number)
     if tell_if_cancelled(turn, status):
         return
-    if len(status.parcels) > 1:
-        turn.say("utter_several_parcels", count=str(len(status.parcels)))
-    today = local_day(turn.now)
-    for found in status.parcels:
-        said = values(found, turn.language, today)
-        turn.say(response(found), **said)
-        shown = card(found, said["link"])
-        if shown:
-            turn.show(shown)
-    turn.did(_EXPLAINED[turn.language].format(status=in_words(status.gravest.code, turn.language)))
+    explain(turn, status)
     await next_step(turn, status)
 
 

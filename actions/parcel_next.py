@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
+from actions.order_flow import ask_if_helped
 from actions.parcel_status import Status
 from actions.promises import CHECK_DAYS, office_day, office_day_after, promise
 from actions.turn import Turn
@@ -37,10 +39,11 @@ def _why_a_human(turn: Turn, status: Status) -> str | None:
     missing = found.code is Code.delivered and turn.slot("claim") == NOT_RECEIVED
     if found.code in _SETTLED and not missing:
         return None
+    if turn.slot("contacted_before"):
+        return "second_contact"
     wanted = status.order.wanted_by
-    if wanted is not None and (found.due is None or found.due > wanted):
-        return "gift_date"
-    return "second_contact" if turn.slot("contacted_before") else None
+    late = wanted is not None and (found.due is None or found.due > wanted)
+    return "gift_date" if late else None
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,9 @@ class Scene:
 
 async def _ask_if_helped(scene: Scene) -> None:
     if scene.asks:
-        scene.turn.say("utter_ask_helped")
-    scene.turn.wait_for("helped")
-    scene.turn.ends_as("answer")
+        ask_if_helped(scene.turn)
+    else:
+        scene.turn.ends_as("answer")
 
 
 async def _shop_has_to_act(scene: Scene) -> None:
@@ -91,6 +94,15 @@ async def _unknown_number(scene: Scene) -> None:
         await _ask_if_helped(scene)
 
 
+async def _at_pickup(scene: Scene) -> None:
+    point, last_day = scene.found.pickup_point, scene.found.last_day
+    if point and point.closed_until and last_day and point.closed_until >= last_day:
+        # It would go back before the shop opens again.
+        _hand_over(scene.turn, "shop_action", "utter_human_shop")
+    else:
+        await _ask_if_helped(scene)
+
+
 async def _late(scene: Scene) -> None:
     offer = scene.turn.policies.late_offer.get(scene.turn.language)
     if offer is None or not scene.asks:
@@ -103,8 +115,8 @@ async def _late(scene: Scene) -> None:
 
 async def _lost(scene: Scene) -> None:
     due = office_day(local_day(scene.turn.now), CHECK_DAYS)
-    for lost in scene.alike:
-        await promise(scene.turn, "lost_parcel", lost, due)
+    if not await _promise(scene, "lost_parcel", due):
+        return
     if _above_limit(scene):
         _hand_over(scene.turn, "amount_over_limit", "utter_human_amount", urgent=True)
         return
@@ -118,12 +130,20 @@ async def _delivered(scene: Scene) -> None:
         scene.turn.ends_as("answer")
         return
     due = office_day_after(scene.turn.now, scene.turn.policies.patience_hours)
-    for missing in scene.alike:
-        await promise(scene.turn, "not_received", missing, due)
+    if not await _promise(scene, "not_received", due):
+        return
     scene.turn.wait_for("found_after_all")
     scene.turn.ends_as("answer")
     if _above_limit(scene):
         _hand_over(scene.turn, "amount_over_limit", "utter_human_amount", urgent=True)
+
+
+async def _promise(scene: Scene, kind: str, due: date) -> bool:
+    """A case for each parcel alike; False once a human takes over, as a date has not been kept."""
+    kept = [await promise(scene.turn, kind, one, due) for one in scene.alike]
+    if not all(kept):
+        _hand_over(scene.turn, "missed_promise", "utter_human_overdue", urgent=True)
+    return all(kept)
 
 
 async def _address_or_refund(scene: Scene) -> None:
@@ -145,6 +165,7 @@ _STEPS: dict[Code, Callable[[Scene], Awaitable[None]]] = {
     Code.in_transit_late: _late,
     Code.presumed_lost: _lost,
     Code.delivered: _delivered,
+    Code.at_pickup: _at_pickup,
     Code.undeliverable: _address_or_refund,
     Code.returning: _resend_or_refund,
     Code.returned: _resend_or_refund,

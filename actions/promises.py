@@ -38,11 +38,11 @@ def office_day_after(start: datetime, hours: int) -> date:
     return office_day(local_day(start + timedelta(hours=hours)) - timedelta(days=1), 1)
 
 
-async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> None:
+async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> bool:
     """Open the case of a parcel, and tell its number, its owner and its date (`utter_case_<kind>`).
 
     The same turn, or a case of that kind still open for that parcel, gives the same case, which is
-    told as the one that it is.
+    told as the one that it is. False where its date has passed: a human has to answer for it.
     """
     case = await open_case(
         turn,
@@ -52,12 +52,15 @@ async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> None:
         tracking_number=about.parcel.tracking_number if about.parcel else None,
         summary={"parcel_status": about.code.value, "filed_with_carrier": False},
     )
+    kept = case.due_at > turn.now
+    stands = "utter_case_stands" if kept else "utter_case_overdue"
     turn.say(
-        f"utter_case_{kind}" if case.created else "utter_case_stands",
+        f"utter_case_{kind}" if case.created else stands,
         case_number=case.number,
         case_date=day(local_day(case.due_at), turn.language),
         carrier=carrier(about.parcel.carrier).display_name if about.parcel else "",
     )
+    return kept
 
 
 async def open_case(

@@ -17,6 +17,16 @@ ORDER_DIGITS = 5
 _ARRONDISSEMENT = re.compile(r"750(?:0[1-9]|1\d|20)|75116|6900[1-9]|130(?:0[1-9]|1[0-6])")
 _NO_DEPARTMENT = re.compile(r"00|96|99")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_THIS = re.compile(
+    r"(?:^|[,;.(]\s*|\b(?:et|and|est|is|mais|but|it's|isn't|it isn't)\s+)"
+    r"(?:non|pas|not|non pas|pas pour)\s+"
+    r"(?:(?:pas|la|le|les|pour|the|for|ma|my|commande|order|n[°ºo]\.?|num[eé]ro|number)\s+){0,4}"
+    r"#?(\d{2}[ .]?\d{3})(?!\d)"
+    r"|\b(?:instead of|rather than|au lieu d[eu]|plut[oô]t que)\s+"
+    r"(?:(?:la|le|the|ma|my|commande|order)\s+){0,3}(\d{2}[ .]?\d{3})(?!\d)",
+    re.IGNORECASE,
+)
+"""A number that is taken back ("et non la 20424"), unlike "je n'ai pas ma commande 20424"."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +56,20 @@ class Reading:
 
 
 def read(
-    entities: Iterable[tuple[str, str]], awaiting: str | None, known_order: str | None
+    entities: Iterable[tuple[str, str]],
+    awaiting: str | None,
+    known_order: str | None,
+    text: str = "",
 ) -> Reading:
     """Interpret `(entity, value)` pairs, in the order of the text.
 
     Args:
         awaiting: what the bot asked last (`order`, `proof`, …).
         known_order: the order number that the dialogue is about, if any.
+        text: the message; a number that it takes back says nothing.
     """
     found: dict[str, list[str]] = {}
-    for kind, value in entities:
+    for kind, value in _kept(list(entities), known_order, text):
         found.setdefault(kind, []).append(value)
     called_orders = found.get("order_number", [])
     order = next((n for n in called_orders if len(n) == ORDER_DIGITS), None)
@@ -82,6 +96,23 @@ def read(
     )
 
 
+def _kept(
+    entities: list[tuple[str, str]], known_order: str | None, text: str
+) -> list[tuple[str, str]]:
+    """The entities without a number that the message takes back and puts another in place of."""
+    taken_back = {
+        re.sub(r"\D", "", first or second) for first, second in _NOT_THIS.findall(text.strip())
+    }
+    kept = [(kind, value) for kind, value in entities if value not in taken_back]
+    others = _fives([value for kind, value in kept if kind in {"number", "order_number"}])
+    if not others:
+        return entities
+    if len(others) == 1 and known_order in taken_back:
+        # What is put in the place of the order's number is one as well, like it or not.
+        return [("order_number" if kind == "number" else kind, value) for kind, value in kept]
+    return kept
+
+
 def _first(found: dict[str, list[str]], kind: str) -> str | None:
     return next(iter(found.get(kind, [])), None)
 
@@ -105,7 +136,9 @@ def _single(
     if awaiting == "proof" and known_order and not has_email:
         corrects = number == known_order or _differences(number, known_order) <= 1
         return (number, None) if corrects else (None, number)
-    if awaiting == "order" and _ARRONDISSEMENT.fullmatch(number):
+    is_postcode = awaiting == "order" and _ARRONDISSEMENT.fullmatch(number)
+    if is_postcode or number.startswith("0"):
+        # No shop numbers its orders from zero, and 06300 is Nice.
         return None, number
     return number, None
 
@@ -114,7 +147,7 @@ def _likeness(number: str) -> int:
     """How much five digits look like a French postcode."""
     if _NO_DEPARTMENT.match(number):
         return -1
-    if _ARRONDISSEMENT.fullmatch(number):
+    if _ARRONDISSEMENT.fullmatch(number) or number.startswith("0"):
         return 3
     return 2 if number.endswith("00") else int(number.endswith("0"))
 

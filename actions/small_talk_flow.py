@@ -6,6 +6,7 @@ from actions.flow import Flow
 from actions.irony import is_no_thanks
 from actions.not_content import hear_discontent
 from actions.parcel_flow import GivesWay
+from actions.pursuits import go_on
 from actions.request import forget
 from actions.turn import Turn
 
@@ -87,7 +88,7 @@ class ActionSayBot(Flow):
 
     async def answer(self, turn: Turn) -> None:
         turn.say_first("utter_bot")
-        come_back(turn)
+        await _go_on_or_back(turn)
 
 
 class ActionSayCapabilities(GivesWay):
@@ -109,7 +110,7 @@ class ActionSpeakLanguage(Flow):
 
     async def answer(self, turn: Turn) -> None:
         turn.say("utter_language")
-        come_back(turn)
+        await _go_on_or_back(turn)
 
 
 class ActionCancel(Flow):
@@ -121,8 +122,17 @@ class ActionCancel(Flow):
     async def answer(self, turn: Turn) -> None:
         turn.say("utter_cancelled")
         forget(turn)
+        turn.remember(postponed=None)
         turn.wait_for(None)
         turn.ends_as("goodbye")
+
+
+async def _go_on_or_back(turn: Turn) -> None:
+    """Take what the message brings for the open question, else ask it again."""
+    if turn.brings_what_was_asked:
+        await go_on(turn)
+    else:
+        come_back(turn)
 
 
 def come_back(turn: Turn) -> None:

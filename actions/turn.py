@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -60,12 +60,21 @@ REQUEST = (
 _NAMESPACE = uuid.UUID("5f0c1a52-6f0e-4f0e-9a43-52b2c6f8a1d4")
 
 
+class Part(NamedTuple):
+    """A part of a message: what it was taken for, the words, and how sure that is."""
+
+    intent: str
+    text: str
+    confidence: float = 1.0
+
+
 class Turn:
     """What the customer wrote and what the bot answers to it.
 
     Attributes:
-        intent: Rasa's reading of the message.
-        text: the customer's words; empty where a button was pressed.
+        intent: Rasa's reading of the message, or of the part of it that is answered now.
+        text: the customer's words, or that part of them; empty where a button was pressed.
+        also: what the message says besides its intent.
         steering: what a supervisor has told the bot of this brand.
         postcode: where the order goes that this turn has read, if it has read one.
     """
@@ -96,7 +105,11 @@ class Turn:
         self.intent = str(intent.get("name") or "")
         self._confidence: float | None = intent.get("confidence")
         text = str(message.get("text") or "")
-        self.text = "" if text.startswith("/") else text
+        self._words = "" if text.startswith("/") else text
+        self.text = self._words
+        self._understood = self.intent
+        also: list[dict[str, Any]] = message.get("also") or []
+        self.also = [Part(**part) for part in also]
         self._metadata: dict[str, Any] = message.get("metadata") or {}
         self._entities = [(str(e["entity"]), str(e["value"])) for e in message.get("entities", [])]
 
@@ -154,13 +167,24 @@ class Turn:
     @cached_property
     def reading(self) -> Reading:
         """The numbers and addresses of the message, read in the light of what was asked."""
-        return read(self._entities, self._tracker.get_slot("awaiting"), self.slot("order_number"))
+        awaiting, known = self._tracker.get_slot("awaiting"), self.slot("order_number")
+        return read(self._entities, awaiting, known, self._words)
+
+    @property
+    def brings_what_was_asked(self) -> bool:
+        """Whether an order was asked for, and the message names or proves one."""
+        brings = self.reading.identifies or self.reading.proves
+        return brings and self.awaiting in {"order", "proof"}
 
     def leave_out(self, numbers: Iterable[str]) -> None:
         """Read the message without these numbers: they belong to an address, not to an order."""
         taken = set(numbers)
         self._entities = [(kind, value) for kind, value in self._entities if value not in taken]
         self.__dict__.pop("reading", None)
+
+    def turn_to(self, intent: str, text: str) -> None:
+        """Answer this part of the message next, or what an earlier one had left."""
+        self.intent, self.text = intent, text
 
     @cached_property
     def policies(self) -> Policies:
@@ -203,6 +227,12 @@ class Turn:
         """Say a response that introduces the bot in its own words."""
         self.remember(introduced=True)
         self._utter(response, values)
+
+    def say_up_front(self, response: str, **values: Any) -> None:
+        """Say a response before what the turn has said so far, but for the introduction."""
+        self.say(response, **values)
+        messages = self._dispatcher.messages
+        messages.insert(self._introductions(), messages.pop())
 
     def give_notice(self, flow: str) -> None:
         """Say, before the answer and once a stint, the notices that concern this customer."""
@@ -287,8 +317,8 @@ class Turn:
             self.remember(facts=self.known)
         if self._escalation:
             told["escalate"] = {**self._escalation, "summary": self._summary()}
-        if self.intent:
-            told["understood"] = {"intent": self.intent, "confidence": self._confidence}
+        if self._understood:
+            told["understood"] = {"intent": self._understood, "confidence": self._confidence}
         self._dispatcher.utter_message(json_message=told)
         return [SlotSet(name, value) for name, value in self._slots.items()]
 

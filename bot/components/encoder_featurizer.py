@@ -17,12 +17,15 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.folding import core
-from bot.components.sentences import sentences
+from bot.components.sentences import MOST, joined, sentences
 from handoff.suggestions.encoder import Description, Encoder, Vectors
 from handoff.suggestions.export import DEFAULT_ENCODER, encoder_folder
 
 SENTENCES = "sentences"
 """Key of a message under which its sentences stand with their vectors, where it has several."""
+
+CLAUSES = "clauses"
+"""The same for what "and" joins in them, where it joins anything."""
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,12 +73,13 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            parts = sentences(text)
-            several = len(parts) > 1
-            vectors = self._encode([text, *parts] if several else [text])
+            said = sentences(text)
+            clauses = [clause for sentence in said for clause in joined(sentence)][-MOST:]
+            parts = said if len(said) > 1 else []
+            vectors = self._encode([text, *parts, *clauses])
             self._add(message, vectors[:1])
-            if several:
-                message.set(SENTENCES, list(zip(parts, vectors[1:], strict=True)))
+            message.set(SENTENCES, list(zip(parts, vectors[1:], strict=False)))
+            message.set(CLAUSES, list(zip(clauses, vectors[1 + len(parts) :], strict=True)))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -28,7 +28,10 @@ _SIGNS = {
     "thanks": "🙏❤♥💚💙🧡💛💜🥰😍😘🤗💐😊🙂☺",
     "not_helped": "😡😠🤬😤👿🖕💢🙄😒",
     "greet": "👋",
+    "track_parcel": "📦📮📬📭📪🚚🚛",
 }
+_NEUTRAL = "❓❔❗❕⁉‼"
+"""Marks that say no more beside another sign than in a sentence."""
 
 
 class Form(str, Enum):
@@ -54,7 +57,7 @@ def form(text: str) -> Form | None:
 
 def sign(text: str) -> str | None:
     """The intent that a message of emoji alone stands for; None where it can mean anything."""
-    pictures = {char for char in text if _is_picture(char) and char not in _LOOKS}
+    pictures = {char for char in text if _is_picture(char) and char not in _LOOKS + _NEUTRAL}
     meant = {name for name, signs in _SIGNS.items() if pictures & set(signs)}
     known = {char for signs in _SIGNS.values() for char in signs}
     return meant.pop() if len(meant) == 1 and pictures <= known else None

@@ -24,12 +24,16 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.encoder_featurizer import SENTENCES, EncoderFeaturizer
+from bot.components.encoder_featurizer import CLAUSES, SENTENCES, EncoderFeaturizer
 from bot.components.folding import core, fold
 from bot.components.linear_model import Floats, LinearModel, log_softmax
 from bot.components.scope import Calibration, calibrate, scope_score
 
 logger = logging.getLogger(__name__)
+
+ALSO = "also"
+"""Key of a message under which stands what it says besides its intent: a list of `intent`,
+`confidence` and the `text` that says it, each intent once."""
 
 MODEL_FILE = "intents.npz"
 """Arrays only, read without pickle: a model file from elsewhere runs nothing."""
@@ -135,17 +139,20 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         """Set intent and ranking on every message with a text."""
         for message in messages:
             if message.get(TEXT) and self._model is not None:
-                self._set(message, self._read(message))
+                self._read(message)
             elif message.get(TEXT):
                 self._set(message, Reading("", -np.inf, {}))
         return messages
 
-    def _read(self, message: Message) -> Reading:
-        parts = message.get(SENTENCES, default=[])
-        texts = [message.get(TEXT), *(text for text, _ in parts)]
-        vectors = np.concatenate([_vector(message), *(vector[None, :] for _, vector in parts)])
-        whole, *pieces = self._readings(texts, vectors)
-        return self._choose(whole, pieces)
+    def _read(self, message: Message) -> None:
+        said, clauses = message.get(SENTENCES, default=[]), message.get(CLAUSES, default=[])
+        texts = [message.get(TEXT), *(text for text, _ in (*said, *clauses))]
+        vectors = [_vector(message), *(vector[None, :] for _, vector in (*said, *clauses))]
+        whole, *pieces = self._readings(texts, np.concatenate(vectors))
+        chosen = self._choose(whole, pieces[: len(said)])
+        self._set(message, chosen)
+        also = _besides(chosen, dict(zip(texts[1:], pieces, strict=True)))
+        message.set(ALSO, also, add_to_output=True)
 
     def _readings(self, texts: list[str], vectors: Floats) -> list[Reading]:
         assert self._model is not None
@@ -209,6 +216,20 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
                 temperature=self._calibration.temperature,
                 **self._model.state(),
             )
+
+
+def _besides(chosen: Reading, pieces: dict[str, Reading]) -> list[dict[str, Any]]:
+    """What else the pieces of a message say, in their order; of one intent the surest piece."""
+    surest: dict[str, tuple[str, Reading]] = {}
+    for text, piece in pieces.items():
+        before = surest.get(piece.intent)
+        if piece.in_scope and (before is None or piece.score > before[1].score):
+            surest[piece.intent] = text, piece
+    surest.pop(chosen.intent, None)
+    return [
+        {"intent": intent, "confidence": piece.probabilities[intent], "text": text}
+        for intent, (text, piece) in surest.items()
+    ]
 
 
 def _intent(name: str, confidence: float) -> dict[str, Any]:

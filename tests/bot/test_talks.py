@@ -105,6 +105,25 @@ async def test_a_burst_with_everything_in_it_is_answered_at_once(customer: Custo
     assert "dans les temps" in answer
 
 
+async def test_of_two_problems_in_one_message_none_is_dropped(customer: Customer) -> None:
+    both = await customer.says(
+        "ma commande 20428 (35000) a du retard\nj'ai aussi besoin de la facture"
+    )
+    assert "a pris du retard" in both
+    assert "la facture" in both
+    then = await customer.says("non merci")
+    assert "/invoices/" in then
+    assert not _human_comes(then)
+
+
+async def test_a_number_given_while_changing_language_is_not_asked_again(
+    customer: Customer,
+) -> None:
+    await customer.says("bonjour, je cherche mon colis")
+    assert "postcode" in await customer.says("could we speak English? it is 20425")
+    assert "has not left" in await customer.says("06300")
+
+
 async def test_corrected_interrupted_and_brought_to_an_end(customer: Customer) -> None:
     await customer.says("où est mon colis ?")
     await customer.says("c'est le 20425")

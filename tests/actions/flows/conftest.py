@@ -100,15 +100,23 @@ class Stint:
         *,
         intent: str = "inform",
         entities: dict[str, str] | None = None,
+        also: dict[str, str] | None = None,
         turn_id: str | None = None,
     ) -> Answer:
-        """Run an action on a message; several entities in the order of the text."""
+        """Run an action on a message; several entities in the order of the text.
+
+        `also` is what the message says besides: intents with the words that say them.
+        """
         message = self.tracker["latest_message"]
         message["text"] = text
         message["intent"] = {"name": intent, "confidence": 0.99}
         message["entities"] = [
             {"entity": kind.rstrip("0123456789"), "value": value}
             for kind, value in (entities or {}).items()
+        ]
+        message["also"] = [
+            {"intent": name, "confidence": 0.9, "text": words}
+            for name, words in (also or {}).items()
         ]
         message["metadata"] = {"turn_id": turn_id or str(uuid4()), "brand": self.slot("brand")}
         result = await self.executor.run(

@@ -44,6 +44,35 @@ async def test_facts_that_the_message_itself_proves_are_on_the_conversation(stin
     assert summary["parcel"]["parcel_status"] == "in_transit_on_time"
 
 
+@pytest.mark.parametrize(
+    ("action", "intent", "words"),
+    [
+        ("action_missed_promise", "missed_promise", "utter_human_promise"),
+        ("action_gift_date", "gift_date", "utter_human_gift_date"),
+    ],
+)
+async def test_the_facts_come_before_the_queue(
+    stint: Begin, action: str, intent: str, words: str
+) -> None:
+    begun = stint()
+    entities = {"order_number": "20418", "number": "57000"}
+    answer = await begun.turn(action, "commande 20418 57000", intent=intent, entities=entities)
+    assert answer.said == ["utter_introduction", "utter_parcel_presumed_lost", words]
+
+
+async def test_the_human_reads_what_was_said_at_first_as_well(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn(
+        "action_parcel", "ma lampe commandée en octobre n'est jamais venue", intent="parcel_lost"
+    )
+    answer = await begun.turn("action_angry", "vous vous fichez de moi", intent="angry")
+    problem = answer.told["escalate"]["summary"]["problem"]
+    assert problem.splitlines() == [
+        "ma lampe commandée en octobre n'est jamais venue",
+        "vous vous fichez de moi",
+    ]
+
+
 async def test_facts_of_an_unproven_order_are_not(stint: Begin) -> None:
     answer = await stint().turn(
         "action_angry",

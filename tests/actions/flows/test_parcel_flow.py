@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from actions.clients import clients
 from tests.actions.flows.conftest import Answer, Stint
 
 Begin = Callable[..., Stint]
@@ -111,6 +113,21 @@ async def test_it_is_never_said_which_half_was_wrong_and_the_third_time_a_human_
     assert third.said == ["utter_proof_failed"]
     assert third.told["escalate"]["reason"] == "proof_failed"
     assert "parcel_status" not in third.told["facts"]
+
+
+async def test_the_number_is_kept_that_comes_with_another_wish(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn("action_parcel", "mon colis ?", intent="track_parcel")
+    answer = await begun.turn(
+        "action_speak_language",
+        "in English please, it's 20425",
+        intent="speak_language",
+        entities={"language": "en", "number": "20425"},
+    )
+    assert answer.said == ["utter_language", "utter_ask_proof"]
+    told = await begun.turn("action_parcel", "06300", entities={"number": "06300"})
+    assert begun.slot("order_number") == "20425"
+    assert "utter_parcel_not_handed_over_late" in told.said
 
 
 async def test_the_order_number_can_be_corrected(stint: Begin) -> None:
@@ -264,6 +281,40 @@ async def test_written_before_and_on_time_stays_with_the_bot(stint: Begin) -> No
     answer = await _ask(stint(), "20426", "75011", intent="second_contact")
     assert "escalate" not in answer.told
     assert answer.slots["awaiting"] == "helped"
+
+
+async def test_still_nothing_after_a_promise_is_the_same_case_and_a_human(stint: Begin) -> None:
+    begun = stint()
+    first = await _ask(begun, "20418", "57000", intent="parcel_lost")
+    begun.tracker["slots"].update(is_returning=True, awaiting=None)
+    again = await begun.turn("action_parcel", "toujours rien", intent="still_nothing")
+    assert again.said == [
+        "utter_parcel_presumed_lost",
+        "utter_case_stands",
+        "utter_human_second_contact",
+    ]
+    number = first.values("utter_case_lost_parcel")["case_number"]
+    assert again.values("utter_case_stands")["case_number"] == number
+    assert again.told["escalate"]["reason"] == "second_contact"
+
+
+async def test_a_date_that_passed_is_a_missed_promise_and_never_promised_again(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    yesterday = datetime.now(timezone.utc) - timedelta(days=1)
+    promised = {"turn_id": str(uuid4()), "action": "test", "kind": "lost_parcel"}
+    parcel = {"order_number": "20418", "tracking_number": "6A20418554661"}
+    owed = {"team": "customer_care", "due_at": yesterday.isoformat(), "summary": {}}
+    await clients().record.open_case(begun.conversation, {**promised, **parcel, **owed})
+    answer = await _ask(begun, "20418", "57000", intent="still_nothing")
+    assert answer.said[-3:] == [
+        "utter_parcel_presumed_lost",
+        "utter_case_overdue",
+        "utter_human_overdue",
+    ]
+    escalated = answer.told["escalate"]
+    assert (escalated["reason"], escalated["urgency"]) == ("missed_promise", "high")
 
 
 async def test_a_wish_that_changes_the_order_goes_to_a_human_with_all_of_it(stint: Begin) -> None:

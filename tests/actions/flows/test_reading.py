@@ -59,3 +59,31 @@ def test_an_address_leaves_the_number_to_the_order() -> None:
 
 def test_an_order_number_of_a_wrong_length_is_told_apart() -> None:
     assert read([("order_number", "2041")], None, None) == Reading(misshapen_order="2041")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "expected"),
+    [
+        ("59800, pardon c'est la 20423 et non la 20424", ["59800", "20423", "20424"], "20423"),
+        ("ce n'est pas la 20424 mais la 20431", ["20424", "20431"], "20431"),
+        ("pas 20424, 20431", ["20424", "20431"], "20431"),
+        ("20431 instead of 20424", ["20431", "20424"], "20431"),
+        ("sorry, it's 20431 not 20424", ["20431", "20424"], "20431"),
+        ("je n'ai toujours pas ma commande 20424", ["20424"], "20424"),
+    ],
+)
+def test_a_number_that_is_taken_back_gives_way_to_the_other(
+    text: str, numbers: list[str], expected: str
+) -> None:
+    found = read([("number", number) for number in numbers], "proof", "20424", text)
+    assert found.order_number == expected
+
+
+def test_a_postcode_is_taken_back_like_an_order() -> None:
+    found = read([("number", "75011"), ("number", "75012")], "proof", "20424", "pas 75011, 75012")
+    assert found == Reading(postcode="75012")
+
+
+def test_what_begins_with_a_zero_is_no_order() -> None:
+    assert _read("06300", awaiting="order") == Reading(postcode="06300")
+    assert _read("06300", "20425") == Reading("20425", postcode="06300", swappable=True)

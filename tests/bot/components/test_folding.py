@@ -3,7 +3,7 @@
 import pytest
 
 from bot.components.folding import core, fold
-from bot.components.sentences import sentences
+from bot.components.sentences import joined, sentences
 
 
 def test_accents_case_and_apostrophes_make_no_difference() -> None:
@@ -46,3 +46,24 @@ def test_numbers_and_addresses_are_not_cut() -> None:
     assert sentences("c'est 45,90 € chez jean.dupont@example.com") == [
         "c'est 45,90 € chez jean.dupont@example.com"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "le vase est cassé et le plaid n'est jamais venu",
+            ["le vase est cassé", "le plaid n'est jamais venu"],
+        ),
+        (
+            "my lamp is broken and also I need an invoice",
+            ["my lamp is broken", "I need an invoice"],
+        ),
+        ("deux vases et un plaid", []),
+        ("où est mon colis", []),
+    ],
+)
+def test_what_an_and_joins_is_read_apart_where_each_side_says_something(
+    sentence: str, parts: list[str]
+) -> None:
+    assert joined(sentence) == parts

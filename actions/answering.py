@@ -1,0 +1,93 @@
+"""All that one message asks, answered in one turn as far as the customer need not answer first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from actions import postponed
+from actions.postponed import ASIDES, Part
+from actions.pursuits import go_on
+from actions.turn import Turn
+
+_OWN_WORDS = frozenset({"which_item", "exchange_for", "new_address", "address_confirm"})
+"""What is awaited in the customer's own words, of which parts may be taken for anything."""
+
+_YES_OR_NO = frozenset({"affirm", "deny"})
+_ANSWERS: dict[str, frozenset[str]] = {
+    "resend_or_refund": frozenset({"resend", "refund"}),
+    "address_or_refund": frozenset({"change_address", "order_change", "refund"}),
+    "remedy": frozenset({"resend", "refund", "exchange_item"}),
+    **dict.fromkeys(("received", "late_offer", "human_offer", "opened"), _YES_OR_NO),
+    **dict.fromkeys(("return_confirm", "cancel_confirm"), _YES_OR_NO),
+}
+"""What answers a question, whatever else the message asks in the same breath."""
+
+_TELLS_NOTHING = frozenset({"nlu_fallback", "not_helped"})
+"""Said while something waits, it is most likely about that."""
+
+
+class Plays(Protocol):
+    """A flow, as far as this module knows it."""
+
+    async def play(self, turn: Turn) -> None: ...
+
+
+def parts_of(turn: Turn) -> list[Part]:
+    """What the message asks, in the order in which it is answered.
+
+    An answer to the open question comes first; of several requests, those that need no order.
+    """
+    own = Part(turn.intent, turn.text)
+    if turn.awaiting in _OWN_WORDS:
+        return [own]
+    answers = _ANSWERS.get(turn.awaiting or "", frozenset())
+    if own.intent not in answers and postponed.subject_of(own.intent):
+        given = [part for part in turn.also if part.intent in answers]
+        if given:
+            return [given[0], own]
+    meant = _waiting_and_meant(turn, own)
+    if meant is not None:
+        return [meant, *postponed.under_way(turn)]
+    others = postponed.besides(turn)
+    asides = [part for part in others if part.intent in ASIDES and postponed.ended(turn)]
+    return [*asides, postponed.without(own, others), *(p for p in others if p not in asides)]
+
+
+async def answer_all(
+    turn: Turn, parts: Sequence[Part], flow: Plays, flows: Callable[[], Mapping[str, Plays]]
+) -> None:
+    """Answer these parts: the message's own by its `flow`, others by those that `flows` gives.
+
+    What has to wait for an answer of the customer's is announced, and taken up once it has come.
+    """
+    own_intent, (first, *others) = turn.intent, parts
+    turn.turn_to(first.intent, first.text)
+    postponed.begin(turn)
+    postponed.postpone(turn, others)
+    await _play(turn, flow if first.intent == own_intent else flows()[first.intent])
+    while postponed.ended(turn) and (part := postponed.next_one(turn)) is not None:
+        turn.wait_for(None)
+        turn.say("utter_now_other", subject=postponed.called(turn, part))
+        turn.turn_to(part.intent, part.text)
+        await _play(turn, flows()[part.intent])
+    if postponed.waiting(turn) and (others or turn.escalated):
+        postponed.announce(turn)
+
+
+async def _play(turn: Turn, flow: Plays) -> None:
+    await flow.play(turn)
+    if turn.intent in ASIDES and turn.brings_what_was_asked and not turn.escalated:
+        # A question in between, and the answer to ours.
+        await go_on(turn)
+
+
+def _waiting_and_meant(turn: Turn, own: Part) -> Part | None:
+    """What waits, if the message comes back to it, with the words of both."""
+    subject = postponed.subject_of(own.intent)
+    for part in postponed.waiting(turn):
+        if subject is not None and postponed.subject_of(part.intent) == subject:
+            return own._replace(text=f"{part.text}\n{own.text}")
+        if own.intent in _TELLS_NOTHING:
+            return part._replace(text=f"{part.text}\n{own.text}")
+    return None

@@ -1,0 +1,175 @@
+"""Two problems in one message: none is dropped, and nobody has to say the second again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rasa_sdk.executor import ActionExecutor
+
+from actions.flow import flows
+from actions.postponed import SUBJECTS
+from tests.actions.flows.conftest import Stint
+
+Begin = Callable[..., Stint]
+
+pytestmark = pytest.mark.timeout(120)
+
+ON_TIME = {"number1": "20426", "postcode": "75011"}
+LATE = {"number1": "20428", "postcode": "35000"}
+LOST_AND_DELIVERED = {"number1": "20456", "postcode": "29200"}
+
+
+def test_every_subject_is_answered_by_a_flow(executor: ActionExecutor) -> None:
+    assert len(executor.actions) > len(SUBJECTS)
+    intents = {intent for of_subject, _, _ in SUBJECTS.values() for intent in of_subject}
+    assert intents <= set(flows())
+
+
+async def test_what_needs_no_answer_in_between_is_answered_in_the_same_breath(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_parcel",
+        "où est mon colis 20426 75011 ? et il me faut la facture",
+        intent="track_parcel",
+        entities=ON_TIME,
+        also={"invoice": "il me faut la facture"},
+    )
+    assert answer.said == [
+        "utter_introduction",
+        "utter_parcel_in_transit_on_time",
+        "utter_now_other",
+        "utter_invoice",
+        "utter_ask_helped",
+    ]
+    assert answer.values("utter_now_other")["subject"] == "la facture"
+    assert answer.told["understood"]["intent"] == "track_parcel"
+    assert answer.told["turn"] == "answer"
+
+
+async def test_a_question_that_needs_no_order_is_answered_before_one_that_does(
+    stint: Begin,
+) -> None:
+    answer = await stint().turn(
+        "action_parcel",
+        "mon colis n'est jamais arrivé. vous êtes ouverts le samedi ?",
+        intent="parcel_lost",
+        also={"shop_hours": "vous êtes ouverts le samedi ?"},
+    )
+    assert "utter_ask_helped" not in answer.said
+    assert answer.said[-2:] == ["utter_now_other", "utter_ask_order"]
+    assert answer.slots["awaiting"] == "order"
+
+
+async def test_what_has_to_wait_is_announced_and_taken_up_once_the_first_has_ended(
+    stint: Begin,
+) -> None:
+    begun = stint(language="en")
+    first = await begun.turn(
+        "action_parcel",
+        "my parcel 20428 35000 is late. I also need an invoice",
+        intent="track_parcel",
+        entities=LATE,
+        also={"invoice": "I also need an invoice"},
+    )
+    assert first.said[1] == "utter_other_follows"
+    assert first.values("utter_other_follows")["subjects"] == "the invoice"
+    assert first.said[-1] == "utter_late_offer"
+    then = await begun.turn("action_deny", "no thanks", intent="deny")
+    assert then.said == [
+        "utter_offer_declined",
+        "utter_now_other",
+        "utter_invoice",
+        "utter_ask_helped",
+    ]
+    assert begun.slot("postponed") == []
+
+
+async def test_the_human_who_takes_over_the_first_reads_of_the_second(stint: Begin) -> None:
+    begun = stint()
+    words = "la commande 20424 13006 n'est pas partie, et je veux une facture"
+    answer = await begun.turn(
+        "action_parcel",
+        words,
+        intent="track_parcel",
+        entities={"number1": "20424", "postcode": "13006"},
+        also={"invoice": "je veux une facture"},
+    )
+    assert answer.said[-1] == "utter_other_passed_on"
+    summary = answer.told["escalate"]["summary"]
+    assert summary["problem"] == words
+    assert "À traiter aussi : la facture (« je veux une facture »)" in summary["done"]
+
+
+async def test_one_parcel_lost_and_the_other_article_broken(stint: Begin) -> None:
+    begun = stint()
+    first = await begun.turn(
+        "action_parcel",
+        "commande 20456 29200. le plaid n'est jamais arrivé. le vase est cassé",
+        intent="parcel_lost",
+        entities=LOST_AND_DELIVERED,
+        also={"damaged_item": "le vase est cassé"},
+    )
+    assert "utter_case_lost_parcel" in first.said
+    assert first.said[1] == "utter_other_follows"
+    assert begun.slot("awaiting") == "resend_or_refund"
+    reminded = await begun.turn("action_not_understood", "et le vase ?", intent="nlu_fallback")
+    assert reminded.said[0] == "utter_other_follows"
+    assert "utter_case_damaged" in reminded.said
+    assert reminded.values("utter_case_damaged")["articles"].startswith("Vase")
+    assert reminded.values("utter_other_follows")["subjects"] == "le colis"
+
+
+async def test_an_answer_comes_before_what_is_asked_with_it(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn("action_parcel", "retard", intent="track_parcel", entities=LATE)
+    answer = await begun.turn(
+        "action_invoice",
+        "non merci. par contre je veux la facture",
+        intent="invoice",
+        also={"deny": "non merci."},
+    )
+    assert answer.said == [
+        "utter_offer_declined",
+        "utter_now_other",
+        "utter_invoice",
+        "utter_ask_helped",
+    ]
+
+
+async def test_a_postcode_beside_a_question_in_between_is_taken(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn("action_parcel", "20426", entities={"number": "20426"})
+    answer = await begun.turn(
+        "action_shop_hours",
+        "75011. vous ouvrez le samedi ?",
+        intent="shop_hours",
+        entities={"number": "75011"},
+    )
+    assert "utter_parcel_in_transit_on_time" in answer.said
+    assert "utter_back_to_proof" not in answer.said
+
+
+@pytest.mark.parametrize(
+    ("intent", "also"),
+    [
+        ("parcel_lost", {"refund": "remboursez-moi"}),
+        ("track_parcel", {"still_nothing": "toujours rien"}),
+        ("angry", {"parcel_lost": "colis jamais reçu"}),
+    ],
+)
+async def test_what_belongs_to_one_problem_is_not_made_two(
+    stint: Begin, intent: str, also: dict[str, str]
+) -> None:
+    action = "action_angry" if intent == "angry" else "action_parcel"
+    answer = await stint().turn(action, "colis, toujours rien", intent=intent, also=also)
+    assert not {"utter_other_follows", "utter_other_passed_on"} & set(answer.said)
+
+
+async def test_forget_it_forgets_both(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn(
+        "action_parcel", "colis 20428", intent="track_parcel", also={"invoice": "et la facture"}
+    )
+    answer = await begun.turn("action_cancel", "laissez tomber", intent="cancel")
+    assert answer.said == ["utter_cancelled"]
+    assert begun.slot("postponed") is None
