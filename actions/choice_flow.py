@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from actions.carriers.diagnosis import Code
 from actions.change import change
@@ -15,7 +15,9 @@ from actions.pursuits import PARCEL, pursue
 from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
 
-WISHES = {
+Wish = Literal["resend", "refund", "order_change", "late_offer"]
+
+WISHES: dict[Wish, dict[str, str]] = {
     "resend": {"fr": "Le client souhaite un nouvel envoi", "en": "The customer wants a resend"},
     "refund": {"fr": "Le client souhaite un remboursement", "en": "The customer wants a refund"},
     "order_change": {
@@ -109,7 +111,7 @@ def answers_choice(turn: Turn) -> bool:
     return turn.awaiting in CHOICES or _waiting_choice(turn) is not None
 
 
-async def choose(turn: Turn, what: str) -> None:
+async def choose(turn: Turn, what: Wish) -> None:
     """What makes a lost parcel good: done where the brand's limit allows, else a human's to do."""
     waiting = _waiting_choice(turn)
     if waiting is not None:
@@ -154,7 +156,7 @@ def pieces_of(status: Status) -> dict[str, int]:
     }
 
 
-async def wish(turn: Turn, what: str) -> None:
+async def wish(turn: Turn, what: Wish) -> None:
     """Note what the customer chose; whoever may change the order carries it out."""
     turn.learn(topic=what)
     turn.did(WISHES[what][turn.language])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.aside import settle
+from actions.facts import Topic
 from actions.flow import Flow
 from actions.hand_over import hand_over
 from actions.mediator import name_mediator_if_due
@@ -57,7 +58,7 @@ class ActionJobs(Flow):
         settle(turn)
 
 
-async def _pass_on(turn: Turn, topic: str, team: str) -> None:
+async def _pass_on(turn: Turn, topic: Topic, team: str) -> None:
     turn.learn(topic=topic)
     words = f"utter_human_{topic}"
     await hand_over(turn, "out_of_scope", words, team=team, about_an_order=False)

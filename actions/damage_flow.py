@@ -6,7 +6,7 @@ proof for changing; above it the quality team decides, with all facts.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from actions import articles, storefront
 from actions.article_choice import which_articles
@@ -23,7 +23,6 @@ from actions.pursuits import PARCEL, hears, pursue, pursuit
 from actions.receipt import receipt
 from actions.remedy_words import remedy_named, remedy_wanted
 from actions.request import note, noted
-from actions.shop.aftersales import Reason
 from actions.turn import Turn
 from actions.wording import day
 
@@ -32,7 +31,9 @@ DAMAGE = "damage"
 LATE_DAYS = 30
 """Days after the receipt from which a defect is the guarantee's."""
 
-_REASONS: dict[str, Reason] = {
+Fault = Literal["damaged", "wrong", "missing"]
+
+_REASONS: dict[str, Fault] = {
     "damaged_item": "damaged",
     "wrong_item": "wrong",
     "missing_item": "missing",
@@ -42,7 +43,8 @@ _CASES = {
     "wrong": "utter_case_wrong",
     "missing": "utter_case_missing",
 }
-_CHANGES = {"replacement": "resend", "refund": "refund"}
+_Change = Literal["resend", "refund"]
+_CHANGES: dict[str, _Change] = {"replacement": "resend", "refund": "refund"}
 """What is done in the shop for each remedy."""
 _STILL_COMING = {
     Code.not_handed_over,
@@ -108,8 +110,8 @@ async def answer_damage(turn: Turn) -> None:
     turn.ends_as("question")
 
 
-def _reason(turn: Turn) -> Reason:
-    told: dict[str, Reason] = {str(reason): reason for reason in _REASONS.values()}
+def _reason(turn: Turn) -> Fault:
+    told: dict[str, Fault] = {str(reason): reason for reason in _REASONS.values()}
     return told.get(str(turn.slot("claim")), "damaged")
 
 
@@ -120,7 +122,7 @@ def _on_its_way(status: Status, meant: Articles) -> bool:
     return len(status.parcels) > 1 and all(line.title in coming for line in meant)
 
 
-async def _open(turn: Turn, status: Status, meant: Articles, reason: Reason) -> None:
+async def _open(turn: Turn, status: Status, meant: Articles, reason: Fault) -> None:
     said = articles.in_words(meant, turn.language)
     case = await open_case(
         turn,
@@ -158,7 +160,11 @@ async def _above_limit(turn: Turn, status: Status, meant: Articles) -> bool:
 @hears("remedy")
 async def remedy_answered(turn: Turn) -> bool:
     """A replacement or the money back, as the customer chooses."""
-    kinds = {"resend": "resend", "exchange_item": "resend", "refund": "refund"}
+    kinds: dict[str, _Change] = {
+        "resend": "resend",
+        "exchange_item": "resend",
+        "refund": "refund",
+    }
     kind = kinds.get(turn.intent) or _CHANGES.get(str(remedy_named(turn.text)))
     if kind is None:
         return False
@@ -166,7 +172,7 @@ async def remedy_answered(turn: Turn) -> bool:
     return True
 
 
-async def _make_good(turn: Turn, kind: str) -> None:
+async def _make_good(turn: Turn, kind: _Change) -> None:
     order_number = str(turn.slot("order_number"))
     turn.learn(remedy=kind)
     kept: dict[str, Any] = noted(turn, order_number)

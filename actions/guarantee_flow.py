@@ -10,7 +10,7 @@ from actions.order_flow import OrderFlow, ask_if_helped, order_status
 from actions.promises import CHECK_DAYS, office_day, open_case
 from actions.pursuits import hears, pursuit
 from actions.receipt import receipt
-from actions.remedy_words import remedy_named, remedy_wanted
+from actions.remedy_words import Remedy, remedy_named, remedy_wanted
 from actions.request import forget, note, noted
 from actions.turn import Turn
 from actions.windows import guaranteed_until, repair_until
@@ -84,7 +84,7 @@ async def guarantee_remedy_answered(turn: Turn) -> bool:
     return True
 
 
-async def _open(turn: Turn, remedy: str) -> None:
+async def _open(turn: Turn, remedy: Remedy) -> None:
     order_number = str(turn.slot("order_number"))
     said = str(turn.known.get("articles") or "")
     case = await open_case(
@@ -108,7 +108,7 @@ async def _open(turn: Turn, remedy: str) -> None:
     turn.ends_as("answer")
 
 
-def _remedy(turn: Turn) -> str | None:
+def _remedy(turn: Turn) -> Remedy | None:
     """The remedy that an answer chooses, of the two that the law has for it."""
     if turn.intent in {"resend", "exchange_item"}:
         return "replacement"

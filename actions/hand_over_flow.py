@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from actions.facts import Topic
 from actions.flow import Flow
 from actions.hand_over import hand_over
 from actions.mediator import name_mediator_if_due
 from actions.turn import DEFAULT_TEAM, Turn
 
-TOPICS = {
+TOPICS: dict[str, tuple[Topic, str, str]] = {
     "order_change": ("order_change", DEFAULT_TEAM, "order_change"),
 }
 """Topic, team and reason of the kinds that the bot recognises and does not treat yet."""

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from actions.aside import offer_human, settle
+from actions.facts import Topic
 from actions.flow import Flow
 from actions.follow_up import follows
 from actions.hand_over import hand_over
@@ -50,8 +51,9 @@ class ActionProduct(Flow):
         return "action_product"
 
     async def answer(self, turn: Turn) -> None:
-        turn.learn(topic=turn.intent)
-        await look_up(turn, turn.intent)
+        asked: Topic = "availability" if turn.intent == "availability" else "product_details"
+        turn.learn(topic=asked)
+        await look_up(turn, asked)
 
 
 @hears("product")

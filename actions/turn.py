@@ -18,8 +18,10 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from typing_extensions import Unpack
 
 from actions.clients import Clients
+from actions.facts import Facts
 from actions.policies import Policies
 from actions.policies import load as load_policies
 from actions.reading import Reading, read
@@ -124,7 +126,7 @@ class Turn:
         self._slots.update(slots)
 
     @property
-    def language(self) -> str:
+    def language(self) -> Literal["fr", "en"]:
         """`fr` or `en`: the language to answer in."""
         return "en" if self.slot("language") == "en" else "fr"
 
@@ -278,7 +280,7 @@ class Turn:
         if kind != "failure":
             self.remember(failures=0)
 
-    def learn(self, **facts: Any) -> None:
+    def learn(self, **facts: Unpack[Facts]) -> None:
         """Facts under their standard names, for the conversation and for the hand-over."""
         self._facts.update({name: value for name, value in facts.items() if value is not None})
 

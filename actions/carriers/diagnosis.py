@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from typing import Annotated, TypedDict, cast
 
 from actions.carriers.calendar import PARIS, Zone, working_days_since, zone
+from actions.carriers.directory import CARRIERS
 from actions.carriers.errors import CarrierError
 from actions.carriers.labels import Place, handed_to, is_at_counter, last_day, signed_by
 from actions.carriers.shipment import (
@@ -23,7 +25,7 @@ from actions.carriers.shipment import (
     UnknownNumber,
 )
 from actions.policies import Policies
-from actions.shop.order import Order, Parcel, PickupPoint
+from actions.shop.order import SERVICES, Order, Parcel, PickupPoint
 
 
 class Code(str, Enum):
@@ -53,6 +55,23 @@ class Code(str, Enum):
     carrier_down = "carrier_down"
     no_client = "no_client"
     """A carrier that we cannot ask: its own page can be given."""
+
+
+class ParcelFacts(TypedDict, total=False):
+    """The facts of a parcel as a conversation keeps them, flat; dates as ISO 8601."""
+
+    order_number: str
+    parcel_status: Annotated[str, Code]
+    tracking_number: str
+    carrier: Annotated[str, CARRIERS]
+    """Or a name made of what the shop calls the carrier, where we know none such."""
+    service: Annotated[str, SERVICES]
+    parcel_last_event: str
+    """In the carrier's words."""
+    parcel_last_date: str
+    due_date: str
+    delivered_to: Annotated[str, Place]
+    pickup_point: str
 
 
 @dataclass(frozen=True)
@@ -87,8 +106,8 @@ class Diagnosis:
     url: str = ""
     reason: str | None = None
 
-    def facts(self) -> dict[str, str]:
-        """The flat facts of a conversation, under their standard names; dates as ISO 8601."""
+    def facts(self) -> ParcelFacts:
+        """What is known of it, under the facts' standard names."""
         parcel, event = self.parcel, self.last_event
         found = {
             "order_number": self.order_number,
@@ -102,7 +121,7 @@ class Diagnosis:
             "delivered_to": self.delivered_to and self.delivered_to.value,
             "pickup_point": self.pickup_point and self.pickup_point.one_line(),
         }
-        return {name: value for name, value in found.items() if value}
+        return cast("ParcelFacts", {name: value for name, value in found.items() if value})
 
 
 def diagnose(

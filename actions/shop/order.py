@@ -7,6 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+SERVICES = ("home", "pickup", "express", "international")
+"""How a parcel travels."""
+
 
 @dataclass(frozen=True)
 class Customer:
@@ -91,7 +94,7 @@ class Parcel:
     tracking_number: str
     carrier: str
     service: str
-    """`home`, `pickup`, `express` or `international`."""
+    """One of `SERVICES`."""
     shipped_at: datetime
     contents: tuple[str, ...] = ()
     pickup_point: PickupPoint | None = None

@@ -16,6 +16,7 @@ from handoff.doors import origins
 from handoff.doors.errors import Refused
 from handoff.doors.service import Service
 from handoff.doors.sockets import ORIGIN_REFUSED, SESSION_REFUSED, Closing
+from handoff.live.signals import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ async def arrive(service: Service, socket: WebSocket, hello: Hello) -> tuple[Vis
     _check_origin(service, socket, brand)
     customer, token = await _customer(service, brand, hello)
     visitor = Visitor(brand, customer, token, brand.spoken(hello.language[:2].lower()))
-    return visitor, await present_conversation(service, visitor, socket)
+    conversation = await present_conversation(service, visitor, socket)
+    if hello.identity is not None:
+        # Nothing was written in the log, yet a CM who looks on now knows whom they talk to.
+        service.hub.signal_brand(brand.name, Row(conversation, None))
+    return visitor, conversation
 
 
 async def present_conversation(

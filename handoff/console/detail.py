@@ -14,9 +14,9 @@ from handoff.conversations import cases
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
 from handoff.conversations.people import CM
-from handoff.conversations.proofs import proven_orders
 from handoff.conversations.views import cm_view
 from handoff.doors.errors import not_found
+from handoff.doors.proven import proof_of
 from handoff.doors.service import Service, ServiceDep
 from handoff.steering import mistakes
 
@@ -82,9 +82,13 @@ async def detail(service: Service, person: CM, conversation: Conversation) -> De
     log = Conversations(service.record, brands)
     after = max(0, conversation.last_number - NEWEST)
     events = await log.events(conversation.id, after=after)
-    proven = await proven_orders(service.record, brands, conversation.id)
+    talked_about = conversation.facts.get("order_number")
     orders, parcels = await orders_and_parcels(
-        service.shop, conversation.brand, _order_numbers(conversation, proven), set(proven), events
+        service.shop,
+        conversation.brand,
+        str(talked_about) if talked_about else None,
+        await proof_of(service, conversation),
+        events,
     )
     promised = await cases.of_conversation(service.record, brands, conversation.id)
     return Detail(
@@ -109,13 +113,6 @@ async def row_of(service: Service, person: CM, conversation_id: UUID) -> Row:
     if conversation_id not in rows:
         raise not_found("conversation")
     return rows[conversation_id]
-
-
-def _order_numbers(conversation: Conversation, proven: list[str]) -> list[str]:
-    """The order that is talked about first, then the others that were proven."""
-    talked_about = conversation.facts.get("order_number")
-    first = [str(talked_about)] if talked_about else []
-    return [*first, *(number for number in proven if number not in first)]
 
 
 def _summary(

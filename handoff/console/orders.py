@@ -11,8 +11,12 @@ from actions.carriers.directory import carrier
 from actions.shop.order import Order, Parcel
 from actions.shop.orders import Orders, ShopUnavailable
 from handoff.conversations.model import Event
+from handoff.doors.proven import Proof
 
 log = structlog.get_logger(__name__)
+
+THEIRS = 5
+"""Orders shown of a verified customer beside those that were talked about, newest first."""
 
 
 class LineView(BaseModel):
@@ -24,10 +28,15 @@ class LineView(BaseModel):
 
 
 class OrderView(BaseModel):
-    """An order of the shop; `proven` if this conversation has proof that it is the customer's."""
+    """An order of the shop.
+
+    `proven`: this conversation has proof that it is the customer's, and may read it;
+    `changeable`: it has the stronger proof that changing the order takes.
+    """
 
     number: str
     proven: bool
+    changeable: bool
     placed_at: datetime
     promised_on: date
     total: Decimal
@@ -56,17 +65,23 @@ class ParcelView(BaseModel):
 
 
 async def orders_and_parcels(
-    shop: Orders, brand: str, numbers: list[str], proven: set[str], events: list[Event]
+    shop: Orders, brand: str, talked_about: str | None, proof: Proof, events: list[Event]
 ) -> tuple[list[OrderView], list[ParcelView]]:
-    """The orders of these numbers that exist, and their parcels; nothing while the shop is away."""
+    """The order that is talked about, those that were proven and the verified customer's newest.
+
+    With their parcels; nothing while the shop is away.
+    """
     orders: list[OrderView] = []
     parcels: list[ParcelView] = []
     cards = _cards(events)
     try:
-        for number in numbers:
+        theirs = await shop.orders_of(brand, proof.email) if proof.email else []
+        first = [talked_about] if talked_about else []
+        newest = [order.number for order in theirs[:THEIRS]]
+        for number in dict.fromkeys([*first, *proof.shown, *newest]):
             order = await shop.order(brand, number)
             if order is not None:
-                orders.append(_order(order, order.number in proven))
+                orders.append(_order(order, proof))
                 found = await shop.parcels_of(order)
                 parcels += [_parcel(one, cards.get(one.tracking_number, {})) for one in found]
     except ShopUnavailable:
@@ -80,11 +95,12 @@ def _cards(events: list[Event]) -> dict[str, dict[str, Any]]:
     return {card["tracking_number"]: card for card in cards if card and "tracking_number" in card}
 
 
-def _order(order: Order, proven: bool) -> OrderView:
+def _order(order: Order, proof: Proof) -> OrderView:
     lines = [LineView(label=o.title, quantity=o.quantity, price=o.price) for o in order.lines]
     return OrderView(
         number=order.number,
-        proven=proven,
+        proven=proof.reads(order),
+        changeable=proof.changes(order),
         placed_at=order.placed_at,
         promised_on=order.promised_on,
         total=order.total,

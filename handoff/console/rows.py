@@ -25,10 +25,11 @@ SNIPPET = 160
 
 
 class CustomerName(BaseModel):
-    """The customer of a conversation."""
+    """The customer of a conversation; `verified` while the brand's shop vouches for them."""
 
     id: UUID
     name: str | None
+    verified: bool
 
 
 class CmName(BaseModel):
@@ -166,6 +167,7 @@ def _rows() -> Select[Any]:
             c.deadline, c.version, c.episode, c.outcome, c.updated_at, c.facts, c.customer_id,
             c.last_number, c.cm, cms.c.name.label("cm_name"),
             customers.c.name.label("customer_name"),
+            func.coalesce(customers.c.verified_until > func.now(), False).label("verified"),
             last.c.author.label("last_author"), last.c.text.label("last_text"),
             last.c.at.label("last_at"),
         )
@@ -180,7 +182,7 @@ def _row(row: Any) -> Row:
     name = row["customer_name"] or facts.get("first_name")
     said = row["last_at"] is not None
     return Row(
-        customer=CustomerName(id=row["customer_id"], name=name),
+        customer=CustomerName(id=row["customer_id"], name=name, verified=row["verified"]),
         cm=CmName(id=row["cm"], name=row["cm_name"] or "?") if row["cm"] else None,
         topic=facts.get("topic") or facts.get("intent"),
         last=LastMessage(author=row["last_author"], text=row["last_text"] or "", at=row["last_at"])

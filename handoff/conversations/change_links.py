@@ -55,6 +55,16 @@ async def confirmed(locked: Locked, order_number: str) -> bool:
     return bool(found)
 
 
+async def confirmed_orders(record: Record, brand: str, conversation_id: UUID) -> list[str]:
+    """Numbers of the orders whose links were followed in this conversation, not too long ago."""
+    c = change_links.c
+    query = select(c.order_number.distinct()).where(
+        c.conversation_id == conversation_id, c.confirmed_at > func.now() - PROOF_LIFE
+    )
+    async with record.transaction([brand]) as connection:
+        return list((await connection.execute(query)).scalars())
+
+
 async def on_its_way(locked: Locked, order_number: str) -> bool:
     """Whether a link for this conversation and order was mailed a moment ago."""
     c = change_links.c

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from actions.carriers.directory import carrier
 from actions.carriers.labels import Place
+from actions.facts import codes
 from actions.wording import place
 from handoff.brands.brand import Brand
 from handoff.suggestions.redaction import PLACEHOLDER
@@ -70,10 +71,10 @@ def _values(facts: Mapping[str, Any], brand: Brand, language: str) -> dict[str, 
     for name, fact in facts.items():
         if isinstance(fact, str | int | float) and not isinstance(fact, bool) and str(fact).strip():
             values[name] = _spoken(str(fact).strip(), language)
-    if "carrier" in values:
-        values["carrier"] = carrier(values["carrier"]).display_name
-    if "delivered_to" in values:
-        values["delivered_to"] = _place(values["delivered_to"], language)
+    for name in codes().keys() & values.keys():
+        in_words = _IN_WORDS.get(name)
+        # No customer reads a code: one that has no words here is the CM's to fill in.
+        values[name] = in_words(values[name], language) if in_words else ""
     return {name: value for name, value in values.items() if value}
 
 
@@ -81,6 +82,13 @@ def _place(code: str, language: str) -> str:
     """Where a parcel was left, in words; empty, and so to be filled in, for an unknown code."""
     known = code in {one.value for one in Place}
     return place(Place(code), None, language).strip() if known else ""
+
+
+_IN_WORDS: Final[Mapping[str, Callable[[str, str], str]]] = {
+    "carrier": lambda code, _language: carrier(code).display_name,
+    "delivered_to": _place,
+}
+"""Facts that replies name, from their code and a language."""
 
 
 def _spoken(value: str, language: str) -> str:

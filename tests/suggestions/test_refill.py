@@ -18,6 +18,13 @@ def test_where_a_parcel_was_left_is_said_in_words(code: str, language: str, said
     assert (filled.text, filled.missing) == (f"({said})", ())
 
 
+def test_no_code_of_ours_is_put_into_a_reply() -> None:
+    facts = {"return_standing": "too_late", "change_refused": "dispatched", "carrier": "dpd"}
+    filled = refill("{return_standing} {change_refused} {carrier}", facts, BRAND, "fr")
+    assert filled.text == "{return_standing} {change_refused} DPD"
+    assert filled.missing == ("return_standing", "change_refused")
+
+
 def test_a_place_that_we_have_no_words_for_is_left_to_the_cm() -> None:
     filled = refill("({delivered_to})", {"delivered_to": "cellar"}, BRAND, "fr")
     assert (filled.text, filled.missing) == ("({delivered_to})", ("delivered_to",))

@@ -57,7 +57,8 @@ export type View = "waiting" | "mine" | "bot" | "closed" | "all";
 export interface Row {
   id: string;
   brand: string;
-  customer: { id: string; name: string | null };
+  /** `verified` while the brand's shop vouches for them by its signed identity. */
+  customer: { id: string; name: string | null; verified: boolean };
   owner: Owner;
   cm: { id: string; name: string } | null;
   team: Team | null;
@@ -146,10 +147,14 @@ export interface OrderLine {
   price: string;
 }
 
-/** An order of the shop; `proven` if this conversation has proof that it is the customer's. */
+/**
+ * An order of the shop; `proven` if this conversation has proof that it is the customer's,
+ * `changeable` if it has the stronger proof that changing it takes.
+ */
 export interface Order {
   number: string;
   proven: boolean;
+  changeable: boolean;
   placed_at: string;
   promised_on: string;
   total: string;

@@ -116,7 +116,7 @@ function Understood({ event }: { event: MessageEvent }): VNode | null {
   return (
     <span class="understood">
       {w.conversation.understood(
-        named(w.topics, intent).toLowerCase(),
+        named(w.codes.topic, intent).toLowerCase(),
         share === null ? "" : percent(share, language.value),
       )}
     </span>

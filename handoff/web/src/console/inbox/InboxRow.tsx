@@ -41,7 +41,7 @@ export function InboxRow({ row, view, current }: { row: Row; view: View; current
 function subject(row: Row, view: View): string {
   const w = words.value;
   if (view === "closed" && row.outcome !== null) return w.outcomes[row.outcome];
-  const topic = row.topic === null ? null : named(w.topics, row.topic);
+  const topic = row.topic === null ? null : named(w.codes.topic, row.topic);
   const reason = row.reason === null || view === "bot" ? null : named(w.reasons, row.reason);
   return [reason, topic].filter((part) => part !== null).join(" · ") || w.inbox.noWords;
 }

@@ -8,7 +8,7 @@ function row(id: string, over: Partial<Row> = {}): Row {
   return {
     id,
     brand: "demo",
-    customer: { id: `customer-${id}`, name: null },
+    customer: { id: `customer-${id}`, name: null, verified: false },
     owner: "waiting",
     cm: null,
     team: "customer_care",

@@ -32,6 +32,7 @@ export function ContextPanel({ row, detail, facts }: { row: Row; detail: Detail;
           <Icon name="close" />
         </button>
       </header>
+      <Identity row={row} />
       <Why row={row} />
       <Summary detail={detail} />
       {parcels.map((parcel) => (
@@ -70,6 +71,21 @@ export function Section({ title, children }: { title: string; children: Componen
       <h3>{title}</h3>
       {children}
     </section>
+  );
+}
+
+/** Who it is, and whether the brand's shop says so. */
+function Identity({ row }: { row: Row }): VNode {
+  const w = words.value;
+  const { name, verified } = row.customer;
+  return (
+    <Section title={w.customer}>
+      <p class="number-line">
+        <strong>{name ?? w.anonymous}</strong>
+        <span class={verified ? "tag ok" : "tag"}>{verified ? w.context.verified : w.context.visitor}</span>
+      </p>
+      <p class="quiet-text">{verified ? w.context.verifiedHint : w.context.visitorHint}</p>
+    </Section>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Facts } from "../../protocol/console";
-import { date } from "../logic/dates";
+import { date, moment, money } from "../logic/dates";
 import { language } from "../state/preferences";
 import { named, words, type Words } from "../words";
 
@@ -8,6 +8,7 @@ import { named, words, type Words } from "../words";
 const ELSEWHERE = new Set(["problem", "intent"]);
 
 const DAY = /^\d{4}-\d{2}-\d{2}/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
 /** The facts learned, in words; those without a name of their own keep the service's. */
 export function FactList({ facts }: { facts: Facts }): VNode {
@@ -30,16 +31,15 @@ export function FactList({ facts }: { facts: Facts }): VNode {
 
 function said(name: string, value: Facts[string], w: Words): string {
   const text = String(value);
-  switch (name) {
-    case "language":
-      return text === "fr" || text === "en" ? w.conversation.language[text] : text;
-    case "parcel_status":
-      return named(w.parcels, text);
-    case "service":
-      return named(w.services, text);
-    case "topic":
-      return named(w.topics, text);
-    default:
-      return DAY.test(text) ? date(text, language.value) : text;
-  }
+  const codes: Partial<Record<string, Record<string, string>>> = w.codes;
+  if (codes[name] !== undefined) return named(codes[name], text);
+  if (name === "order_total") return total(text);
+  if (MOMENT.test(text)) return moment(text, language.value);
+  return DAY.test(text) ? date(text, language.value) : text;
+}
+
+/** `63.90 EUR`, as the shop keeps a price, the way people write it. */
+function total(text: string): string {
+  const price = /^(?<amount>\d+(?:\.\d+)?) (?<currency>[A-Z]{3})$/.exec(text)?.groups;
+  return price === undefined ? text : money(Number(price.amount), String(price.currency), language.value);
 }

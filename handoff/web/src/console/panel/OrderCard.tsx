@@ -14,9 +14,7 @@ export function OrderCard({ order }: { order: Order }): VNode {
       <p class="number-line">
         <strong class="mono">{order.number}</strong>
         <CopyButton text={order.number} />
-        <span class={order.proven ? "tag ok" : "tag warn"} title={order.proven ? w.provenHint : w.unprovenHint}>
-          {order.proven ? w.proven : w.unproven}
-        </span>
+        <ProofTag order={order} />
         <span class="amount">{amount(Number(order.total))}</span>
       </p>
       <ul class="order-lines">
@@ -41,6 +39,17 @@ export function OrderCard({ order }: { order: Order }): VNode {
         )}
       </dl>
     </div>
+  );
+}
+
+/** How well it is proved whose order this is: to read it, or to change it too. */
+function ProofTag({ order }: { order: Order }): VNode {
+  const w = words.value.context.proof;
+  const level = order.changeable ? "change" : order.proven ? "read" : "none";
+  return (
+    <span class={level === "none" ? "tag warn" : "tag ok"} title={w.hints[level]}>
+      {w.levels[level]}
+    </span>
   );
 }
 

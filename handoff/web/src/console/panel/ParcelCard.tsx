@@ -24,7 +24,7 @@ export function ParcelCard({ parcel }: { parcel: Parcel }): VNode {
     <div class="parcel">
       {parcel.status !== null && (
         <p class={TROUBLE.has(parcel.status) ? "parcel-status trouble" : "parcel-status"}>
-          {named(w.parcels, parcel.status)}
+          {named(w.codes.parcel_status, parcel.status)}
         </p>
       )}
       <p class="number-line">
@@ -32,7 +32,7 @@ export function ParcelCard({ parcel }: { parcel: Parcel }): VNode {
         <CopyButton text={parcel.tracking_number} />
       </p>
       <p class="quiet-text">
-        {parcel.carrier} · {named(w.services, parcel.service)}
+        {parcel.carrier} · {named(w.codes.service, parcel.service)}
       </p>
       {parcel.timeline.length > 0 ? (
         <ParcelSteps steps={parcel.timeline} />

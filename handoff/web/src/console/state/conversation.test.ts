@@ -8,7 +8,7 @@ import { OpenConversation } from "./conversation";
 const ROW: Row = {
   id: "c1",
   brand: "demo",
-  customer: { id: "k1", name: "Hélène" },
+  customer: { id: "k1", name: "Hélène", verified: false },
   owner: "cm",
   cm: { id: "me", name: "Camille" },
   team: "customer_care",
@@ -178,4 +178,17 @@ test("a mark that the service did not take is not shown", async () => {
   service.refuses = true;
   await expect(open.markWrong(1, true)).rejects.toMatchObject({ status: 503 });
   expect(open.mistakes.value).toEqual(new Set([2]));
+});
+
+test("a customer who logs in or follows a link is read again with what that proves", async () => {
+  const service = new Service();
+  const open = await opened(service);
+  const reads = (): number => service.asked.filter((url) => url.endsWith("/c1")).length;
+  const before = reads();
+  open.receiveRow({ ...ROW, customer: { ...ROW.customer, verified: true } });
+  expect(reads()).toBe(before + 1);
+  open.receiveRow({ ...ROW, customer: { ...ROW.customer, verified: true } });
+  expect(reads()).toBe(before + 1);
+  open.receiveEvents([said(3)]);
+  expect(reads()).toBe(before + 2);
 });

@@ -55,7 +55,7 @@ export class OpenConversation {
   receive(detail: Detail): void {
     batch(() => {
       this.detail.value = detail;
-      this.receiveRow(detail.row);
+      this.row.value = newer(this.row.value ?? undefined, detail.row);
       this.mistakes.value = new Set(detail.mistakes);
       this.reading.value = { state: "ready" };
       this.append(detail.events);
@@ -65,7 +65,10 @@ export class OpenConversation {
   }
 
   receiveRow(row: Row): void {
-    this.row.value = newer(this.row.value ?? undefined, row);
+    const before = this.row.value;
+    this.row.value = newer(before ?? undefined, row);
+    // Somebody has logged in at the shop: that changes what is known of their orders.
+    if (before !== null && before.customer.verified !== this.row.value.customer.verified) void this.read();
   }
 
   /** Takes in events from a frame or an answer, and fetches what is missing before them. */
@@ -77,7 +80,6 @@ export class OpenConversation {
     if (fresh.length === 0) return;
     if (fresh.some((event) => event.kind === "message")) this.typing.value = null;
     if (fresh.some(changesContext)) void this.read();
-    else if (fresh.some((event) => event.author === "customer")) this.suggest();
   }
 
   /** A ping says how far the log goes: fetches what a lost frame would have brought. */
@@ -152,7 +154,10 @@ function learned(known: Facts, log: Log): Facts {
   );
 }
 
-/** Orders, parcels, cases and the summary are the service's to tell: these events change them. */
+/**
+ * Orders, parcels, cases, proofs and the summary are the service's to tell: these events change them.
+ * What a customer says may be a proof: a link followed in their mailbox speaks for them.
+ */
 function changesContext(event: CmEvent): boolean {
-  return event.kind === "facts" || event.kind === "case" || event.kind === "owner";
+  return event.kind === "facts" || event.kind === "case" || event.kind === "owner" || event.author === "customer";
 }

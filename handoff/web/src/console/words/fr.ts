@@ -81,11 +81,8 @@ const reasons: Record<Reason, string> = {
   assigned: "Attribuée",
 };
 
-const topics: Record<string, string> = {
+const topics = {
   parcel_lost: "Colis perdu",
-  lost_parcel: "Colis perdu",
-  where_is_parcel: "Où est mon colis",
-  parcel_status: "Suivi de colis",
   refund: "Remboursement",
   return: "Retour",
   parcel_not_received: "Livré, non reçu",
@@ -129,20 +126,25 @@ const topics: Record<string, string> = {
   danger: "Danger",
   angry: "Colère",
   not_helped: "Pas aidé",
-  returns: "Retour",
-  opening_hours: "Horaires",
-  talk_to_human: "Parler à quelqu’un",
   ask_human: "Parler à quelqu’un",
-  human: "Parler à quelqu’un",
   greet: "Bonjour",
   affirm: "Oui",
   deny: "Non",
-  thank: "Merci",
+  late_offer: "Geste pour un retard",
+  wait: "Un instant",
+  thanks: "Merci",
+  goodbye: "Au revoir",
+  bot_challenge: "Êtes-vous un robot",
+  capabilities: "Que savez-vous faire",
+  speak_language: "Autre langue",
+  inform: "Un numéro, une adresse",
+  no_number: "N’a pas le numéro",
+  confirmed: "Lien suivi",
   nlu_fallback: "Autre",
   out_of_scope: "Autre",
 };
 
-const facts: Record<string, string> = {
+const facts = {
   language: "Langue",
   first_name: "Prénom",
   order_number: "Commande",
@@ -179,7 +181,7 @@ const facts: Record<string, string> = {
   praise: "Compliment",
 };
 
-const parcels: Record<string, string> = {
+const parcels = {
   not_handed_over: "Pas encore remis au transporteur",
   not_handed_over_late: "Remise au transporteur en retard",
   in_transit_on_time: "En route, dans les temps",
@@ -197,14 +199,63 @@ const parcels: Record<string, string> = {
   no_client: "Suivi sur le site du transporteur",
 };
 
-const services: Record<string, string> = {
+const services = {
   home: "À domicile",
   pickup: "En point de retrait",
   express: "Express",
   international: "International",
 };
 
-const caseKinds: Record<string, string> = {
+/** Their own names, in every language. */
+export const carriers = {
+  colissimo: "Colissimo",
+  chronopost: "Chronopost",
+  laposte: "La Poste",
+  mondial_relay: "Mondial Relay",
+  relais_colis: "Relais Colis",
+  dpd: "DPD",
+  gls: "GLS",
+  colis_prive: "Colis Privé",
+  ups: "UPS",
+  dhl: "DHL",
+  fedex: "FedEx",
+};
+
+/** Facts whose values are codes of the service: each code in words. */
+const codes = {
+  language: { fr: "Français", en: "Anglais" },
+  topic: topics,
+  parcel_status: parcels,
+  service: services,
+  carrier: carriers,
+  delivered_to: {
+    letter_box: "Boîte aux lettres",
+    concierge: "Gardien ou accueil",
+    neighbour: "Voisin",
+    signed: "Contre signature",
+    pickup_point: "Point de retrait",
+    safe_place: "Endroit sûr",
+  },
+  return_standing: {
+    withdrawal: "Possible, délai légal de rétractation",
+    return_by_policy: "Possible, délai de la marque",
+    too_late: "Hors délai",
+  },
+  remedy: {
+    resend: "Nouvel envoi",
+    refund: "Remboursement",
+    replacement: "Remplacement",
+    repair: "Réparation",
+  },
+  change_refused: {
+    unknown: "Commande inconnue de la boutique",
+    dispatched: "Commande déjà expédiée",
+    cancelled: "Commande déjà annulée",
+    already: "Plus d’articles que commandé",
+  },
+};
+
+const caseKinds = {
   investigation: "Enquête transporteur",
   parcel_investigation: "Enquête transporteur",
   lost_parcel: "Colis perdu",
@@ -270,10 +321,8 @@ export const fr = {
   teams,
   urgencies,
   reasons,
-  topics,
   facts,
-  parcels,
-  services,
+  codes,
   caseKinds,
   caseStatuses,
   actions,
@@ -475,10 +524,18 @@ export const fr = {
     gift: "Cadeau",
     giftUndated: "sans date connue",
     giftFor: (date: string) => `pour le ${date}`,
-    proven: "Prouvée",
-    unproven: "Non prouvée",
-    provenHint: "Le client a prouvé que cette commande est la sienne.",
-    unprovenHint: "Le numéro a été donné, mais rien ne prouve qu’elle est à ce client.",
+    verified: "Identité vérifiée",
+    verifiedHint: "Connecté à son compte\u00a0: la boutique garantit que c’est lui, et ses commandes lui sont ouvertes.",
+    visitor: "Visiteur",
+    visitorHint: "La boutique ne dit pas qui c’est. Chaque commande se prouve à part.",
+    proof: {
+      levels: { none: "Non prouvée", read: "Prouvée pour lire", change: "Prouvée pour modifier" },
+      hints: {
+        none: "Le numéro a été donné, mais rien ne prouve que la commande est à ce client.",
+        read: "Le client a donné le code postal ou l’e-mail de la commande\u00a0: on peut en parler. La modifier demande qu’il suive le lien envoyé à l’adresse de la commande, ou se connecte à son compte.",
+        change: "Le client est connecté à son compte, ou a suivi le lien envoyé à l’adresse de la commande\u00a0: on peut la modifier.",
+      },
+    },
     recipient: "Destinataire",
     noEvents: "Suivi pas encore consulté dans cette conversation.",
     personalData: "Données personnelles",
