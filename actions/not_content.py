@@ -19,4 +19,4 @@ async def hear_discontent(turn: Turn) -> None:
         await hand_over(turn, "asked_human", "utter_human_not_helped")
         return
     turn.say("utter_not_content")
-    turn.ends_as("answer")
+    turn.ends_as("question")

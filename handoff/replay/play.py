@@ -15,7 +15,7 @@ import httpx
 
 from handoff.conversations import people
 from handoff.conversations.log import Conversations
-from handoff.conversations.ownership import Owner
+from handoff.conversations.ownership import Outcome, Owner
 from handoff.replay.cm import CM, Refused
 from handoff.replay.customer import Customer, NoAnswer
 from handoff.replay.dialogues import Dialogue
@@ -237,6 +237,8 @@ async def _end(stage: Stage, record: Record, scene: Scene) -> None:
         tally.outcomes[conversation.outcome] += 1
         if scene.dialogue.is_negative:
             tally.negative_outcomes[conversation.outcome] += 1
+            if conversation.outcome is Outcome.RESOLVED_BY_BOT:
+                tally.wrongly_resolved.append(scene.dialogue.id)
     await _compare(tally, conversations, scene)
 
 

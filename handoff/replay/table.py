@@ -20,6 +20,8 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter[str])
     negative_outcomes: Counter[str] = field(default_factory=Counter[str])
     """Outcomes of those dialogues that a person marked negative."""
+    wrongly_resolved: list[str] = field(default_factory=list[str])
+    """Dialogues marked negative that count as resolved by the bot all the same."""
     reasons: Counter[str] = field(default_factory=Counter[str])
     failures: list[str] = field(default_factory=list[str])
     acknowledgements: list[float] = field(default_factory=list[float])
@@ -41,6 +43,7 @@ def rendered(tally: Tally, dialogues: int, seconds: float) -> RenderableType:
         _durations(tally),
         f"{tally.sent} messages acknowledged: {tally.lost} lost, {tally.doubled} doubled, "
         f"{tally.out_of_order} out of order. {dialogues} dialogues in {seconds:.0f} s.",
+        _negative(tally),
         *[f"[red]{failure}[/red]" for failure in tally.failures],
     )
 
@@ -50,6 +53,15 @@ def percentile(values: Sequence[float], percent: int) -> float:
     if len(values) == 1:
         return values[0]
     return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
+
+
+def _negative(tally: Tally) -> str:
+    """Whether the bot takes credit for somebody who left discontent."""
+    if tally.wrongly_resolved:
+        named = ", ".join(tally.wrongly_resolved)
+        return f"[red]Resolved by the bot, though a person marked them negative: {named}.[/red]"
+    marked = sum(tally.negative_outcomes.values())
+    return f"None of the {marked} marked negative is counted as resolved by the bot."
 
 
 def _outcomes(tally: Tally, dialogues: int) -> Table:

@@ -89,6 +89,8 @@ async def test_irony_is_never_met_with_good_cheer(
     await begun.turn("action_parcel", "où est mon colis", intent="track_parcel")
     with_problem = await begun.turn(action, typed, intent=intent)
     assert alone.said[1:] == ["utter_not_content"]
+    # What is wrong was asked: who leaves now was not answered.
+    assert alone.told["turn"] == "question"
     assert with_problem.told["escalate"]["reason"] == "asked_human"
 
 
