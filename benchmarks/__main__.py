@@ -22,10 +22,18 @@ from handoff.storage.servers.process import free_port
 
 ROUNDS = 20
 
+START_LIMIT = 300.0
+"""Seconds; two idle cores need about 30, busy ones several times that."""
+
+END_LIMIT = 60.0
+
 
 @contextmanager
-def relais(state: Path) -> Generator[None, None, None]:
-    """A Relais on an empty state, with the bot ready; ended at the end."""
+def relais(state: Path, limit: float = START_LIMIT) -> Generator[None, None, None]:
+    """A Relais on an empty state, with the bot ready; ended at the end.
+
+    Exits with one sentence where it has ended, or is not ready after `limit` seconds.
+    """
     (state / "encoder").symlink_to(ROOT / "var" / "encoder")
     told = {"RELAIS_ENV": "development", "RELAIS_STATE": str(state), "PORT": str(free_port())}
     started = subprocess.Popen(
@@ -35,14 +43,35 @@ def relais(state: Path) -> Generator[None, None, None]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        while not _ready(state):
-            if started.poll() is not None:
-                sys.exit("relais: the benchmarks' own Relais did not start")
-            time.sleep(0.5)
+        _await_ready(started, state, limit)
         yield
     finally:
         started.send_signal(signal.SIGINT)
-        started.wait()
+        try:
+            started.wait(END_LIMIT)
+        except subprocess.TimeoutExpired:
+            started.kill()
+            started.wait()
+
+
+def _await_ready(started: subprocess.Popen[bytes], state: Path, limit: float) -> None:
+    deadline = time.monotonic() + limit
+    while not _ready(state):
+        if started.poll() is not None:
+            sys.exit("relais: the benchmarks' own Relais did not start; it says why above")
+        if time.monotonic() > deadline:
+            sys.exit(
+                f"relais: the benchmarks' own Relais was not ready after {limit:.0f} s. "
+                f"{_last_words(state)}"
+            )
+        time.sleep(0.5)
+
+
+def _last_words(state: Path) -> str:
+    """What its processes logged last: the folder is gone once the benchmark has ended."""
+    logs = {log.stem: log.read_text(errors="replace").splitlines() for log in state.glob("logs/*")}
+    said = [f"{name}: {lines[-1]}" for name, lines in sorted(logs.items()) if lines]
+    return "Last in its logs:\n  " + "\n  ".join(said) if said else "It has logged nothing."
 
 
 def _ready(state: Path) -> bool:
