@@ -21,6 +21,7 @@ from actions.answering import answer_all, parts_of
 from actions.brand_file import BrandFileError
 from actions.clients import clients
 from actions.hand_over import hand_over
+from actions.other_order import say_what_follows, taken_up
 from actions.postponed import ASIDES
 from actions.pursuits import heard
 from actions.record import RecordUnavailable
@@ -88,7 +89,9 @@ class Flow(Action, ABC):
         parts = parts_of(turn)
         keep_problem(turn)
         try:
-            await answer_all(turn, parts, self, flows)
+            if not await taken_up(turn):
+                await answer_all(turn, parts, self, flows)
+            say_what_follows(turn)
         except (RecordUnavailable, ShopUnavailable, BrandFileError, asyncio.TimeoutError) as error:
             logger.warning("turn_failed action=%s error=%s", self.name(), type(error).__name__)
             turn.say("utter_trouble")

@@ -34,7 +34,8 @@ class Reading:
     """The facts of one message; None for what it does not hold.
 
     `misshapen_order` was called an order number and has not five digits. `swappable`: order number
-    and postcode were two bare numbers, and might be meant the other way round.
+    and postcode were two bare numbers, and might be meant the other way round. `other_order`: a
+    further number of an order's length.
     """
 
     order_number: str | None = None
@@ -43,6 +44,7 @@ class Reading:
     email: str | None = None
     tracking_number: str | None = None
     swappable: bool = False
+    other_order: str | None = None
 
     @property
     def identifies(self) -> bool:
@@ -93,6 +95,9 @@ def read(
         email=_first(found, "email"),
         tracking_number=_first(found, "tracking_number"),
         swappable=swappable,
+        other_order=next(
+            (n for n in _fives([*called_orders, *bare]) if n not in {order, postcode}), None
+        ),
     )
 
 

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SLOTS = {"bot_name", "brand_name", "first_name"}
 GIVEN = {
     "utter_several_parcels": {"count"},
+    "utter_other_order": {"order_number"},
     "utter_late_offer": {"offer"},
     "utter_order_number_shape": {"number"},
     "utter_tracking_number_slip": {"number"},
