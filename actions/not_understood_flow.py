@@ -6,6 +6,7 @@ from actions.flow import CHOICES, Flow
 from actions.hand_over import hand_over
 from actions.identify import insist
 from actions.parcel_flow import GivesWay
+from actions.pursuits import go_on
 from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
 
@@ -28,6 +29,9 @@ class ActionNotUnderstood(GivesWay):
         form = turn.entity("form")
         if form in _WITHOUT_WORDS:
             await _answer_form(turn, form)
+        elif turn.reading.identifies:
+            # The number tells what it is about, whatever the words are.
+            await go_on(turn)
         else:
             await ask_otherwise(turn)
 

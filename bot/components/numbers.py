@@ -146,12 +146,19 @@ _PATTERNS = (
     ),
     _pattern(
         ORDER_NUMBER,
-        rf"{_ORDER_WORD}{_LINK}(\d{{2,3}}[ .\u00a0]\d{{2,3}}(?![ .]?\d)|\d{{2,12}})(?!\d)",
+        rf"{_ORDER_WORD}{_LINK}(\d(?: \d){{4}}(?! ?\d)"
+        r"|\d{2,3}[ .\u00a0]\d{2,3}(?![ .]?\d)|\d{2,12})(?!\d)",
         _digits,
     ),
     _pattern(TRACKING_NUMBER, r"(?<!\d)(?:\d[ ]?){12,20}(?!\d)", _digits),
     _pattern(TRACKING_NUMBER, r"(?<!\d)(?:\d{8}|\d{10,11})(?!\d)", _digits),
-    _pattern(ORDER_NUMBER, rf"{_NUMBER_WORD}{_LINK}(\d{{5}}|\d{{2}}[ .]\d{{3}})(?!\d)", _digits),
+    _pattern(
+        ORDER_NUMBER,
+        rf"{_NUMBER_WORD}{_LINK}(\d{{5}}|\d{{2}}[ .]\d{{3}}|\d(?: \d){{4}})(?!\d)",
+        _digits,
+    ),
+    # One figure after the other, as they are read out: 2 0 4 2 6.
+    _pattern(NUMBER, r"(?<![\d.,])(?<!\d )\d(?: \d){4}(?! ?\d)", _digits),
     _pattern(NUMBER, r"(?<![\d.,])\d{5}(?![\d]|[.,]\d)", _digits),
     _pattern(NUMBER, r"(?<![\d.,])\d{2}[ .\u00a0\u202f]\d{3}(?![\d]|[.,]\d)", _digits),
     _pattern(NUMBER, r"(?<![\d.,])\d{4}(?![\d]|[.,]\d)", _digits),

@@ -351,6 +351,14 @@ async def test_a_service_that_does_not_answer_means_a_human_with_the_reason(
     assert answer.told["escalate"]["reason"] == "bot_failed"
 
 
+async def test_an_orders_number_goes_on_whatever_the_words_around_it_are(stint: Begin) -> None:
+    numbers = {"order_number": "20448", "number": "80000"}
+    answer = await stint().turn(
+        "action_not_understood", "20448 (80000), nada", intent="nlu_fallback", entities=numbers
+    )
+    assert "utter_parcel_returned" in answer.said
+
+
 async def test_english_is_answered_with_english_dates(stint: Begin) -> None:
     answer = await _ask(stint(language="en"), "20426", "75011")
     due = answer.values("utter_parcel_in_transit_on_time")["due_date"]

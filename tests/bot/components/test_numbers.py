@@ -23,6 +23,8 @@ def _found(text: str) -> list[tuple[str, str]]:
         "my order number is 20417",
         "order #20417",
         "cmd 20417",
+        "numéro : 2 0 4 1 7",
+        "commande 2 0 4 1 7",
     ],
 )
 def test_an_order_number_is_read_however_it_is_announced(text: str) -> None:
@@ -31,7 +33,13 @@ def test_an_order_number_is_read_however_it_is_announced(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("20417", "20417"), ("20 417", "20417"), ("c'est le 20.417", "20417"), ("1000", "1000")],
+    [
+        ("20417", "20417"),
+        ("20 417", "20417"),
+        ("c'est le 20.417", "20417"),
+        ("2 0 4 1 7", "20417"),
+        ("1000", "1000"),
+    ],
 )
 def test_a_bare_number_is_left_to_the_dialogue(text: str, number: str) -> None:
     assert _found(text) == [("number", number)]
