@@ -18,7 +18,7 @@ class ActionComplaint(Flow):
 
     async def answer(self, turn: Turn) -> None:
         turn.learn(topic="complaint")
-        await hand_over(turn, "asked_human", "utter_human_complaint", urgency="high")
+        await hand_over(turn, "complaint", "utter_human_complaint", urgency="high")
         name_mediator_if_due(turn)
 
 

@@ -10,7 +10,7 @@ from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
 from actions.hand_over import hand_over
 from actions.identify import proven_order
-from actions.pursuits import pursue, pursuit
+from actions.pursuits import heard, hears, pursue, pursuit
 from actions.shop.order import Order
 from actions.spelling import fold
 from actions.turn import Turn
@@ -91,6 +91,8 @@ class ActionPaymentProblem(Flow):
         return "action_payment_problem"
 
     async def answer(self, turn: Turn) -> None:
+        if await heard(turn):
+            return
         turn.learn(topic="payment_problem")
         plain = fold(turn.text)
         if _TWICE.search(plain) or _PAID.search(plain):
@@ -101,6 +103,20 @@ class ActionPaymentProblem(Flow):
         else:
             turn.say("utter_payment_refused")
             _tell_means(turn)
+
+
+@hears("order", "proof")
+async def order_withheld(turn: Turn) -> bool:
+    """A payment is a human's to look at, so nobody is held up who does not give the order."""
+    brings = turn.reading.identifies or turn.reading.proves
+    if turn.slot("pursuing") != "payment" or brings or turn.intent in _NO_REFUSAL:
+        return False
+    await hand_over(turn, "shop_action", "utter_human_payment")
+    return True
+
+
+_NO_REFUSAL = frozenset({"greet", "thanks", "wait", "bot_challenge", "praise"})
+"""What is said besides, while the number is looked for."""
 
 
 @pursuit("payment")

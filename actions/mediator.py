@@ -13,7 +13,8 @@ _FAILED_BEFORE = re.compile(
     r"(?:de )?reponse|abouti)|deja (?:fait|depose|envoye|ecrit).*reclam|reclam.*deja|"
     r"pas de reponse a ma|"
     r"complaint.*(?:reject|refus|ignor|denied|unanswered|no (?:answer|reply)|went nowhere)|"
-    r"already (?:complained|filed|made)|no (?:answer|reply) to my complaint"
+    r"already (?:complained|filed|made)|complained.*(?:twice|before|times|again|already)|"
+    r"(?:reclam|plain[td]).*(?:deux|trois|plusieurs|\d) fois|no (?:answer|reply) to my complaint"
 )
 
 _MEDIATOR = re.compile(r"\bmediat(?:eur|rice|ion|or)\b|\bombudsman\b")

@@ -107,6 +107,22 @@ async def test_taken_twice_brings_a_human_with_the_orders_facts(stint: Begin) ->
     assert "Commandes du même montant à un jour près : aucune autre" in summary["done"]
 
 
+@pytest.mark.parametrize(
+    ("action", "intent"),
+    [("action_not_understood", "nlu_fallback"), ("action_payment_problem", "payment_problem")],
+)
+async def test_who_keeps_the_order_to_themselves_is_not_held_up_where_money_is_at_stake(
+    stint: Begin, action: str, intent: str
+) -> None:
+    begun = stint()
+    await begun.turn("action_payment_problem", "débité deux fois", intent="payment_problem")
+    waits = await begun.turn("action_wait", "deux secondes", intent="wait")
+    assert waits.said == ["utter_take_your_time"]
+    answer = await begun.turn(action, "regardez vous-mêmes", intent=intent)
+    assert answer.said[0] == "utter_human_payment"
+    assert answer.told["escalate"]["reason"] == "shop_action"
+
+
 async def test_the_account_is_a_link_and_never_says_that_one_exists(stint: Begin) -> None:
     for typed, said in (
         ("j'ai oublié mon mot de passe", "utter_account"),

@@ -26,6 +26,7 @@ export type Reason =
   | "bot_unavailable"
   | "second_contact"
   | "angry"
+  | "complaint"
   | "danger"
   | "legal_threat"
   | "gift_date"

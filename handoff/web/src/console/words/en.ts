@@ -38,6 +38,7 @@ export const en: Words = {
     bot_slow: "The bot was too slow",
     bot_unavailable: "The bot was unavailable",
     second_contact: "Back about the same thing",
+    complaint: "Complaint",
     angry: "Angry customer",
     danger: "Danger to somebody",
     legal_threat: "Threat of lawyer or press",

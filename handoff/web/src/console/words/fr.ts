@@ -65,6 +65,7 @@ const reasons: Record<Reason, string> = {
   bot_slow: "Le bot était trop lent",
   bot_unavailable: "Le bot était indisponible",
   second_contact: "Revient pour la même chose",
+  complaint: "Réclamation",
   angry: "Client en colère",
   danger: "Danger pour une personne",
   legal_threat: "Menace d’avocat ou de presse",
