@@ -18,6 +18,7 @@ _FOLLOWERS: dict[str, Hearer] = {}
 
 _MAY_FOLLOW = frozenset(
     {"affirm", "deny", "inform", "nlu_fallback", "not_helped", "track_parcel", "pickup_point"}
+    | {"second_contact", "still_nothing"}
     | {"availability", "product_details", "delivery_terms", "shop_hours", "no_number", "greet"}
 )
 """Intents that so few words are easily taken for; the others say something of their own."""

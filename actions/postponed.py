@@ -55,7 +55,7 @@ _WISHES = {"refund", "return_item", "exchange_item", "cancel_order", "order_chan
 SURE = 0.6
 """Confidence from which a piece of a message says something of its own."""
 
-_ENDED = {None, "helped", "found_after_all"}
+_ENDED = {None, "helped", "found_after_all", "return_refused"}
 """What is awaited where nothing has to be answered first."""
 
 _LEFT = {

@@ -32,15 +32,15 @@ _DETAILS = {
     "sizes": r"\btaille|\bdimension|\bmesur|\blarg|\bhaut|\blong|\bdiametr|\bgrand|\bpetit|\bsize|"
     r"\bmeasur|\bbig|\btall\b|\bwide|\bsmall|\bformat",
     "colours": r"\bcouleur|\bcoloris|\bcolou?rs?\b|\bteinte",
-    "materials": r"\bmatiere|\bmateriau|\bcompos|\btissu|\blaine|\bcoton|\bbois\b|\ben quoi\b|"
-    r"\bcire|\bampoule|\bled\b|\bmade (?:of|from)|\bmaterial|\bfabric|\bwool|\bcotton|\bwood|"
-    r"\bbulb|\bwax",
+    "materials": r"\bmatiere|\bmateriau|\bdedans\b|\bcontien|\bcontain|\bingredient|\ballerg"
+    r"|\bcompos|\btissu|\blaine|\bcoton|\bbois\b|\ben quoi\b|\bcire|\bampoule|\bled\b"
+    r"|\bmade (?:of|from)|\bmaterial|\bfabric|\bwool|\bcotton|\bwood|\bbulb|\bwax",
     "care": r"\blav|\bentreti|\bnetto[iy]|\bmachine|\bseche|\brepass|\bwash|\bclean|\bcare\b|"
     r"\bdish|\biron",
 }
 _ADVICE = re.compile(
     r"\benfant|\bbebe|\ballerg|\bconvien|\bconseil|\brecommand|\bcompatib|\bchild|\bbab(?:y|ies)|"
-    r"\bkids?\b|\bsuitab|\badvi[cs]e|\brecommend|\bsafe\b"
+    r"\bkids?\b|\bsuitab|\badvi[cs]e|\brecommend|\bsafe\b|\bnoci[fv]|\btoxi|\bpoiso"
 )
 
 
