@@ -1,4 +1,4 @@
-"""Intents by a linear model, with an honest "I do not know" and an eye on each sentence."""
+"""Intents by a kernel model, with an honest "I do not know" and an eye on each sentence."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.encoder_featurizer import CLAUSES, SENTENCES, EncoderFeaturizer
 from bot.components.folding import core, fold
-from bot.components.linear_model import Floats, LinearModel, log_softmax
-from bot.components.scope import Calibration, calibrate, scope_score
+from bot.components.kernel_model import Fit, Floats, KernelModel
+from bot.components.scope import Calibration, Curve, calibrate
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Reading:
 
     intent: str
     score: float
-    probabilities: dict[str, float]
+    confidences: dict[str, float]
 
     @property
     def in_scope(self) -> bool:
@@ -54,7 +54,7 @@ class Reading:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(IntentClassifier, GraphComponent):
+class KernelIntentClassifier(IntentClassifier, GraphComponent):
     """Emits the intent, `nlu_fallback` where the message lies outside what was trained.
 
     Configuration:
@@ -78,7 +78,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: LinearModel | None = None,
+        model: KernelModel | None = None,
         calibration: Calibration | None = None,
     ) -> None:
         """Without a model (before training, or trained on nothing) all is out of scope."""
@@ -95,7 +95,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> LinearIntentClassifier:
+    ) -> KernelIntentClassifier:
         """An untrained classifier."""
         return cls(config, model_storage, resource)
 
@@ -107,7 +107,7 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> LinearIntentClassifier:
+    ) -> KernelIntentClassifier:
         """A trained classifier from a model file."""
         try:
             with (
@@ -117,8 +117,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
                 stored = dict(file)
         except ValueError:  # Rasa's word for "nothing was persisted": trained without examples
             return cls.create(config, model_storage, resource, execution_context)
-        calibration = Calibration(float(stored["threshold"]), float(stored["temperature"]))
-        model = LinearModel.restored(stored)
+        curve = Curve(float(stored["slope"]), float(stored["intercept"]))
+        calibration = Calibration(float(stored["threshold"]), curve)
+        model = KernelModel.restored(stored)
         return cls(config, model_storage, resource, model, calibration)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -130,8 +131,9 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             return self._resource
         texts = [_folded(m.get(TEXT)) for m in examples]
         vectors = np.concatenate([_vector(m) for m in examples])
-        self._model = LinearModel().fit(texts, vectors, labels)
-        self._calibration = calibrate(texts, vectors, labels, self._config["out_of_scope"])
+        fit = Fit(texts, vectors, labels)
+        self._model = fit.model
+        self._calibration = calibrate(fit, self._config["out_of_scope"])
         self._persist()
         return self._resource
 
@@ -157,20 +159,18 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def _readings(self, texts: list[str], vectors: Floats) -> list[Reading]:
         assert self._model is not None
         assert self._calibration is not None
-        table = self._model.log_probabilities([_folded(text) for text in texts], vectors)
-        scores = scope_score(table, self._model.familiarity(vectors)) - self._calibration.threshold
-        calibrated = np.exp(log_softmax(table / self._calibration.temperature))
-        labels = self._model.labels
-        return [
-            self._reading(labels, score, row) for score, row in zip(scores, calibrated, strict=True)
-        ]
+        table = self._model.scores([_folded(text) for text in texts], vectors)
+        return [self._reading(self._model.labels, row) for row in table]
 
-    def _reading(self, labels: list[str], score: float, row: Floats) -> Reading:
-        best = labels[int(row.argmax())]
-        if best == self._config["out_of_scope"]:
+    def _reading(self, labels: list[str], row: Floats) -> Reading:
+        assert self._calibration is not None
+        best = int(row.argmax())
+        score = float(row[best]) - self._calibration.threshold
+        if labels[best] == self._config["out_of_scope"]:
             score = -np.inf
-        probabilities = {label: float(p) for label, p in zip(labels, row, strict=True)}
-        return Reading(best, float(score), probabilities)
+        sure = self._calibration.confidence(row)
+        confidences = {label: float(p) for label, p in zip(labels, sure, strict=True)}
+        return Reading(labels[best], score, confidences)
 
     def _choose(self, whole: Reading, pieces: list[Reading]) -> Reading:
         """One reading for the message: what is urgent, else the surest thing that matters."""
@@ -190,15 +190,15 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
     def _set(self, message: Message, reading: Reading) -> None:
         ranked = sorted(
             (
-                (probability, label)
-                for label, probability in reading.probabilities.items()
+                (confidence, label)
+                for label, confidence in reading.confidences.items()
                 if label != self._config["out_of_scope"]
             ),
             reverse=True,
         )
-        ranking = [_intent(label, probability) for probability, label in ranked]
+        ranking = [_intent(label, confidence) for confidence, label in ranked]
         if reading.in_scope:
-            intent = _intent(reading.intent, reading.probabilities[reading.intent])
+            intent = _intent(reading.intent, reading.confidences[reading.intent])
         else:
             doubt = 1.0 - (ranked[0][0] if ranked else 0.0)
             intent = _intent(DEFAULT_NLU_FALLBACK_INTENT_NAME, doubt)
@@ -213,7 +213,8 @@ class LinearIntentClassifier(IntentClassifier, GraphComponent):
             np.savez(
                 folder / MODEL_FILE,
                 threshold=self._calibration.threshold,
-                temperature=self._calibration.temperature,
+                slope=self._calibration.confidence.slope,
+                intercept=self._calibration.confidence.intercept,
                 **self._model.state(),
             )
 
@@ -227,7 +228,7 @@ def _besides(chosen: Reading, pieces: dict[str, Reading]) -> list[dict[str, Any]
             surest[piece.intent] = text, piece
     surest.pop(chosen.intent, None)
     return [
-        {"intent": intent, "confidence": piece.probabilities[intent], "text": text}
+        {"intent": intent, "confidence": piece.confidences[intent], "text": text}
         for intent, (text, piece) in surest.items()
     ]
 

@@ -1,133 +1,162 @@
-"""Knowing what one does not know: the threshold below which a message is out of scope.
+"""Knowing what one does not know: the score below which a message is out of scope.
 
-A message's score is the log-probability of its best intent plus its mean cosine to the five
-nearest training sentences. The threshold comes from the training data alone: cross-validation in
-which, besides a share of the sentences, whole intents are held out and stand in for what nobody
-foresaw (the leave-classes-out protocol of open-set recognition; Scheirer et al. 2013).
+Threshold and confidence come from the training data alone. Besides a share of the sentences, whole
+topics (intents that resemble each other) are held out and stand in for what nobody foresaw; a
+single intent held out would leave its siblings, and what lies outside has none (the protocol of
+open-set recognition, Scheirer et al. 2013, with classes grouped).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.cluster import KMeans
+from sklearn.linear_model import LogisticRegression
 
-from bot.components.linear_model import Floats, LinearModel, log_softmax
+from bot.components.kernel_model import Fit, Floats, Rows
 
-FOLDS = 3
-OUTSIDE = 0.25
-"""Share of messages taken to be out of scope, between a shop bot's log (HINT3) and CLINC150."""
+FOLDS = 5
+TOPICS = 5
 
-_TEMPERATURES = np.geomspace(0.3, 3.0, 31)
+OUTSIDE = 0.15
+"""Share of messages taken to be out of scope where confidences are calibrated."""
+
+OUTSIDE_OF_THRESHOLD = 0.05
+"""The same where the threshold is chosen. They count for less there: a message that is understood
+and turned away costs its customer the answer, one that is wrongly taken is put right by the next.
+How both were found: docs/decisions/0007."""
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A logistic curve: the probability of something, given a score."""
+
+    slope: float
+    intercept: float
+
+    def __call__(self, scores: Floats) -> Floats:
+        """One probability for each score."""
+        return 1 / (1 + np.exp(-(self.slope * scores + self.intercept)))
+
+    @property
+    def middle(self) -> float:
+        """The score from which on it is likelier than not; below all where it does not rise."""
+        return -self.intercept / self.slope if self.slope > 0 else -np.inf
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """`threshold` on the score of `scope_score`; `temperature` for the probabilities."""
+    """`threshold` on the best score; `confidence`: how likely the best label is the right one."""
 
     threshold: float
-    temperature: float
+    confidence: Curve
 
 
 @dataclass(frozen=True)
 class _HeldOut:
     """What models that never saw a sentence said of it."""
 
-    log_probabilities: list[Floats]
-    answers: list[int]
     scores: Floats
-    right: npt.NDArray[np.bool_]
-    outside: npt.NDArray[np.bool_]
+    """The best score of a label that is in scope."""
+    dismissed: Bools
+    """Whether the label of what is out of scope scored higher."""
+    right: Bools
+    outside: Bools
 
 
-def scope_score(log_probabilities: Floats, familiarity: Floats) -> Floats:
-    """How far inside what the bot knows each message lies; higher is further inside."""
-    return log_probabilities.max(axis=1) + familiarity
-
-
-def calibrate(
-    texts: Sequence[str], vectors: Floats, labels: Sequence[str], outside: str
-) -> Calibration:
-    """Choose threshold and temperature by cross-validation; deterministic.
+def calibrate(fit: Fit, outside: str) -> Calibration:
+    """Choose threshold and confidence by cross-validation; deterministic.
 
     `outside` is the label of sentences that are out of scope by design, if there are any.
     """
-    held = _cross_validate(np.array(texts, dtype=object), vectors, np.array(labels), outside)
-    return Calibration(_best_threshold(held), _best_temperature(held))
+    held = _cross_validate(fit, outside)
+    taken = ~held.dismissed
+    scores, right = held.scores[taken], held.right[taken]
+    confidence = _curve(scores, right, _weights(held, OUTSIDE)[taken]) or _flat(right)
+    inside = _curve(scores, ~held.outside[taken], _weights(held, OUTSIDE_OF_THRESHOLD)[taken])
+    threshold = inside.middle if inside else -np.inf
+    return Calibration(threshold, confidence)
 
 
-def _cross_validate(
-    texts: npt.NDArray[np.object_], vectors: Floats, labels: npt.NDArray[np.str_], outside: str
-) -> _HeldOut:
-    draw = np.random.default_rng(0)
-    names = np.unique(labels)
-    group_of = dict(zip(names, draw.permutation(len(names)) % FOLDS, strict=True))
-    fold_of = np.zeros(len(labels), dtype=int)
-    for name in names:
-        rows = np.flatnonzero(labels == name)
-        fold_of[draw.permutation(rows)] = np.arange(len(rows)) % FOLDS
-    group_of_row = np.array([group_of[label] for label in labels])
-    tables: list[Floats] = []
-    answers: list[int] = []
-    scores: list[Floats] = []
-    right: list[npt.NDArray[np.bool_]] = []
-    strange: list[npt.NDArray[np.bool_]] = []
-    for fold in range(FOLDS):
-        absent = group_of_row == fold
-        known = (fold_of != fold) & ~absent
-        if len(np.unique(labels[known])) < 2:
-            continue
-        model = LinearModel().fit(list(texts[known]), vectors[known], list(labels[known]))
-        tested = (fold_of == fold) | absent
-        table = model.log_probabilities(list(texts[tested]), vectors[tested])
-        columns = {label: column for column, label in enumerate(model.labels)}
-        truth = np.array([columns.get(label, -1) for label in labels[tested]])
-        best = table.argmax(axis=1)
-        guessed_outside = np.array(model.labels)[best] == outside
-        beyond = absent[tested] | (labels[tested] == outside)
-        score = scope_score(table, model.familiarity(vectors[tested]))
-        scores.append(np.where(guessed_outside, -np.inf, score))
-        right.append(~beyond & (best == truth))
-        strange.append(beyond)
-        tables += [table[row] for row in np.flatnonzero(truth >= 0)]
-        answers += [int(column) for column in truth[truth >= 0]]
-    if not scores:
-        return _HeldOut([], [], np.empty(0), np.empty(0, bool), np.empty(0, bool))
+def _cross_validate(fit: Fit, outside: str) -> _HeldOut:
+    columns = np.arange(len(fit.model.labels))
+    inside = np.array([label != outside for label in fit.model.labels])
+    parts: list[_HeldOut] = []
+    for rows in _folds(fit):
+        table = fit.without(rows)
+        best = np.where(inside, table, -np.inf).argmax(axis=1)
+        parts.append(
+            _held_out(table, inside, best == fit.label_of[rows], ~inside[fit.label_of[rows]])
+        )
+    for topic in _topics(fit, np.flatnonzero(inside)):
+        rows = np.flatnonzero(np.isin(fit.label_of, topic))
+        left = ~np.isin(columns, topic)
+        table = fit.without(rows)[:, left]
+        none, all_ = np.zeros(len(rows), bool), np.ones(len(rows), bool)
+        parts.append(_held_out(table, inside[left], none, all_))
     return _HeldOut(
-        tables, answers, np.concatenate(scores), np.concatenate(right), np.concatenate(strange)
+        np.concatenate([part.scores for part in parts]),
+        np.concatenate([part.dismissed for part in parts]),
+        np.concatenate([part.right for part in parts]),
+        np.concatenate([part.outside for part in parts]),
     )
 
 
-def _best_threshold(held: _HeldOut) -> float:
-    """The threshold with the most messages treated rightly, a quarter of them out of scope."""
-    strange = int(held.outside.sum())
-    familiar = len(held.outside) - strange
-    if not strange or not familiar:
-        return -np.inf
-    weights: Floats = np.where(held.outside, OUTSIDE / strange, (1 - OUTSIDE) / familiar)
-    finite = held.scores[np.isfinite(held.scores)]
-    candidates = np.quantile(finite, np.linspace(0, 0.9, 91))
-
-    def treated_rightly(threshold: float) -> float:
-        accepted = held.scores >= threshold
-        good: Floats = weights[np.where(accepted, held.right, held.outside)]
-        return float(good.sum())
-
-    return float(max(candidates, key=treated_rightly))
+def _held_out(table: Floats, inside: Bools, right: Bools, outside: Bools) -> _HeldOut:
+    scores = table[:, inside].max(axis=1)
+    elsewhere = table[:, ~inside].max(axis=1, initial=-np.inf)
+    return _HeldOut(scores, elsewhere > scores, right, outside)
 
 
-def _best_temperature(held: _HeldOut) -> float:
-    """Temperature scaling (Guo et al. 2017): the one under which held-out labels are likeliest."""
-    if not held.answers:
-        return 1.0
+def _folds(fit: Fit) -> Iterator[Rows]:
+    """Parts of the sentences with every label spread over all of them."""
+    draw = np.random.default_rng(0)
+    fold_of = np.zeros(len(fit.label_of), dtype=int)
+    for column in range(len(fit.model.labels)):
+        rows = np.flatnonzero(fit.label_of == column)
+        fold_of[draw.permutation(rows)] = np.arange(len(rows)) % FOLDS
+    for fold in range(FOLDS):
+        rows = np.flatnonzero(fold_of == fold)
+        if len(rows):
+            yield rows
 
-    def loss(temperature: float) -> float:
-        picked = [
-            log_softmax(table[None, :] / temperature)[0, answer]
-            for table, answer in zip(held.log_probabilities, held.answers, strict=True)
-        ]
-        return -float(np.mean(picked))
 
-    return float(min(_TEMPERATURES, key=loss))
+def _topics(fit: Fit, columns: Rows) -> Iterator[Rows]:
+    """Groups of labels that resemble each other, of which none is all but everything."""
+    count = min(TOPICS, len(columns) // 2)
+    if count < 2:
+        return
+    likeness = fit.likeness[np.ix_(columns, columns)]
+    grouping: Any = KMeans(count, n_init=10, random_state=0).fit_predict(likeness)
+    for group in range(count):
+        topic = columns[grouping == group]
+        if len(topic) <= len(columns) - 2:
+            yield topic
+
+
+def _weights(held: _HeldOut, share: float) -> Floats:
+    """Weights under which what lies outside makes up `share`; they add up to the rows."""
+    strange = held.outside.sum()
+    rest = len(held.outside) - strange
+    each: Floats = np.where(held.outside, share / max(strange, 1), (1 - share) / max(rest, 1))
+    return each * len(held.outside)
+
+
+def _curve(scores: Floats, truths: Bools, weights: Floats) -> Curve | None:
+    """Platt's calibration (1999); nothing where all truths are the same."""
+    if len(np.unique(truths)) < 2:
+        return None
+    regression: Any = LogisticRegression(C=100.0)
+    regression.fit(scores[:, None], truths, sample_weight=weights)
+    return Curve(float(regression.coef_[0, 0]), float(regression.intercept_[0]))
+
+
+def _flat(truths: Bools) -> Curve:
+    """The same for any score: the share that is true, by the rule of succession."""
+    return Curve(0.0, float(np.log((truths.sum() + 1) / ((~truths).sum() + 1))))

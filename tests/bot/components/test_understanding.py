@@ -17,7 +17,7 @@ from rasa.shared.utils.io import read_config_file
 
 from bot.components.encoder_featurizer import EncoderFeaturizer
 from bot.components.importer import DATA, ProjectImporter
-from bot.components.intent_classifier import LinearIntentClassifier
+from bot.components.intent_classifier import KernelIntentClassifier
 from bot.components.language import detect
 
 CONFIG = Path(__file__).parents[3] / "bot" / "config.yml"
@@ -32,9 +32,9 @@ class Understanding:
         storage, resource = LocalModelStorage(folder), Resource("intents")
         context = ExecutionContext(GraphSchema({}))
         self._featurizer = EncoderFeaturizer.create({"alias": None}, storage, resource, context)
-        classifier = LinearIntentClassifier.create(config, storage, resource, context)
+        classifier = KernelIntentClassifier.create(config, storage, resource, context)
         classifier.train(self._featurizer.process_training_data(data))
-        self._classifier = LinearIntentClassifier.load(config, storage, resource, context)
+        self._classifier = KernelIntentClassifier.load(config, storage, resource, context)
 
     def intent(self, text: str) -> str:
         return self.of(text)["name"]
@@ -47,7 +47,7 @@ class Understanding:
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Understanding:
     pipeline = read_config_file(CONFIG)["pipeline"]
-    (config,) = [c for c in pipeline if c["name"].endswith("LinearIntentClassifier")]
+    (config,) = [c for c in pipeline if c["name"].endswith("KernelIntentClassifier")]
     return Understanding(
         tmp_path_factory.mktemp("model"), ProjectImporter(str(CONFIG)).get_nlu_data(), config
     )
