@@ -14,7 +14,7 @@ from actions.hand_over import hand_over
 from actions.pursuits import hears
 from actions.record import Changing, RecordUnavailable
 from actions.request import forget
-from actions.shop.locked_order import ChangeRefused, Once
+from actions.shop.aftersales import OF_THE_ORDER, ChangeRefused, Once
 from actions.turn import Turn
 
 Effect = Callable[[Turn, dict[str, Any]], Awaitable[None]]
@@ -139,13 +139,14 @@ async def change_if(
 async def refuse(turn: Turn, refused: ChangeRefused) -> None:
     """The shop does not do it: a human, with what was asked for and why it was refused."""
     turn.learn(change_refused=refused.why)
-    # `unknown`: nobody changed anything, this shop just takes no such change from a bot.
-    by_hand = refused.why == "unknown"
-    await hand_over(
-        turn,
-        "shop_action",
-        "utter_human_change_by_hand" if by_hand else "utter_human_change_refused",
-    )
+    if refused.why in OF_THE_ORDER:
+        words = "utter_human_change_refused"
+    elif refused.why == "unsettled":
+        words = "utter_human_change_unsettled"
+    else:
+        # Nobody changed anything: this shop just takes no such change from a bot.
+        words = "utter_human_change_by_hand"
+    await hand_over(turn, "shop_action", words)
 
 
 async def _act(

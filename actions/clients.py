@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from actions.carriers.trackers import Trackers
 from actions.record import Record
-from actions.shop.catalogue import Catalogue
-from actions.shop.changes import Changes
-from actions.shop.client import Shop, engine
+from actions.shop.aftersales import Aftersales
+from actions.shop.assortment import Assortment
 from actions.shop.orders import Orders
 from actions.shop.shops import Shops
 from actions.steering import Steerings
@@ -18,22 +18,20 @@ from actions.steering import Steerings
 
 @dataclass(frozen=True)
 class Clients:
-    """One client of each kind, with its pool of connections."""
+    """One client of each kind; `shop`, `changes` and `catalogue` are those of every brand."""
 
     record: Record
     steerings: Steerings
     shop: Orders
-    changes: Changes
-    catalogue: Catalogue
+    changes: Aftersales
+    catalogue: Assortment
     trackers: Trackers
+    closing: tuple[Callable[[], Awaitable[None]], ...]
 
     async def close(self) -> None:
         """Close all connections."""
-        await self.record.close()
-        await self.shop.close()
-        await self.changes.close()
-        await self.catalogue.close()
-        await self.trackers.close()
+        for close in self.closing:
+            await close()
 
 
 @lru_cache(maxsize=1)
@@ -44,11 +42,14 @@ def clients() -> Clients:
     """
     service = os.environ["RELAIS_INTERNAL_URL"]
     record = Record(service, os.environ["RELAIS_INTERNAL_TOKEN"])
+    shops = Shops(os.environ["DATABASE_URL"], os.environ.get("RELAIS_PUBLIC_URL") or service)
+    trackers = Trackers.from_environment(os.environ)
     return Clients(
         record=record,
         steerings=Steerings(record),
-        shop=Shops(Shop(os.environ["DATABASE_URL"])),
-        changes=Changes(os.environ["DATABASE_URL"], os.environ.get("RELAIS_PUBLIC_URL") or service),
-        catalogue=Catalogue(engine(os.environ["DATABASE_URL"])),
-        trackers=Trackers.from_environment(os.environ),
+        shop=shops,
+        changes=shops,
+        catalogue=shops,
+        trackers=trackers,
+        closing=(record.close, shops.close, trackers.close),
     )

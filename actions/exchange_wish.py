@@ -68,8 +68,7 @@ async def ask_for_exchange(turn: Turn, order_number: str, kept: Articles) -> Non
 
 async def _is_there(turn: Turn, kept: Articles, wanted: str) -> bool:
     """Whether the wish can be had, as far as the catalogue knows; what it knows is said."""
-    products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
-    wish = read_wish(products, kept[0].title, wanted, turn.language) if len(kept) == 1 else None
+    wish = await _wish(turn, kept[0].title, wanted) if len(kept) == 1 else None
     if wish is None:
         # A colleague looks: the case of the exchange says so.
         return True
@@ -79,6 +78,19 @@ async def _is_there(turn: Turn, kept: Articles, wanted: str) -> bool:
         turn.say("utter_exchange_choices", product=title, variants=choices)
         return False
     return tell_stock(turn, wish.product, wish.variants).there
+
+
+async def _wish(turn: Turn, article: str, wanted: str) -> Wish | None:
+    catalogue = turn.clients.catalogue
+    products = await turn.within_time(catalogue.products(turn.brand))
+    named = find(products, wanted)
+    meant = named if len(named) == 1 else [one for one in products if one.title == article]
+    if not meant:
+        return None
+    # Its stock as of now: a shop may list its products without.
+    full = await turn.within_time(catalogue.in_full(meant[0]))
+    known = [full if one.id == full.id else one for one in products]
+    return read_wish(known, article, wanted, turn.language)
 
 
 @hears("exchange_for")

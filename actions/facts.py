@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type
 
 from actions.carriers.diagnosis import ParcelFacts
 from actions.remedy_words import Remedy
-from actions.shop.locked_order import Why
+from actions.shop.aftersales import Why
 from actions.windows import Standing
 
 Topic = Literal[

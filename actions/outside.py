@@ -36,12 +36,20 @@ Result = TypeVar("Result")
 class Unanswered(Exception):
     """No usable answer.
 
-    `reason` is one of `unreachable`, `timeout`, `server_error`, `quota`, `unreadable`.
+    Attributes:
+        reason: one of `unreachable`, `timeout`, `server_error`, `quota`, `unreadable`.
+        heard: whether they may have done what was asked for: nobody knows where the answer was
+            lost; surely not where no connection was made, or where the quota was spent.
+        answer: theirs, where it is a `server_error`.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(
+        self, reason: str, *, heard: bool = True, answer: httpx.Response | None = None
+    ) -> None:
         super().__init__(f"No usable answer ({reason}).")
         self.reason = reason
+        self.heard = heard
+        self.answer = answer
 
 
 class KeyRefused(Exception):
@@ -114,23 +122,31 @@ class Api:
         """As `get`, but asked once: nobody knows what a lost answer has done."""
         return await self._send(self._client.build_request("POST", path, json=body))
 
+    async def put(self, path: str, body: Mapping[str, Any]) -> httpx.Response:
+        """As `post`, to change what is there."""
+        return await self._send(self._client.build_request("PUT", path, json=body))
+
     async def _send(self, request: httpx.Request) -> httpx.Response:
         if time.monotonic() < self._silent_until:
-            raise Unanswered("quota")
+            raise Unanswered("quota", heard=False)
         try:
             response = await self._client.send(request)
-        except httpx.TimeoutException as error:
-            raise Unanswered("timeout") from error
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            raise Unanswered(_lost_how(error), heard=False) from error
         except httpx.RequestError as error:
-            raise Unanswered("unreachable") from error
+            raise Unanswered(_lost_how(error)) from error
         if response.status_code in _OF_THE_KEY:
             raise KeyRefused("The key was refused.")
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
             self._silent_until = time.monotonic() + _retry_after(response)
-            raise Unanswered("quota")
+            raise Unanswered("quota", heard=False)
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise Unanswered("server_error")
+            raise Unanswered("server_error", answer=response)
         return response
+
+
+def _lost_how(error: httpx.RequestError) -> str:
+    return "timeout" if isinstance(error, httpx.TimeoutException) else "unreachable"
 
 
 def parsed(response: httpx.Response) -> Any:

@@ -73,6 +73,8 @@ async def product_followed_up(turn: Turn) -> bool:
     if not asks:
         products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
         known = next((p for p in products if p.id == turn.slot("product")), None)
+        if known is not None:
+            known = await turn.within_time(turn.clients.catalogue.in_full(known))
         asks = known is not None and variants_in(known, turn.text, turn.language) != known.variants
     if not asks or turn.slot("product") is None:
         return False
@@ -91,7 +93,8 @@ async def look_up(turn: Turn, asked: str) -> None:
             turn.wait_for(None)
         turn.remember(product=meant[0].id)
         turn.learn(product=meant[0].title)
-        _TOLD[asked](turn, meant[0])
+        product = await turn.within_time(turn.clients.catalogue.in_full(meant[0]))
+        _TOLD[asked](turn, product)
     elif meant:
         choices = [
             {"title": product.title, "payload": f'/{asked}{{"product": "{product.id}"}}'}
@@ -168,12 +171,17 @@ def tell_stock(turn: Turn, product: Product, variants: Sequence[Variant]) -> Sto
         date_said = day(back_on, turn.language, turn.now.date())
         turn.say("utter_back_on", variants=_labels(list(same_day), turn), date=date_said, **known)
     if gone:
-        turn.say("utter_not_planned", variants=_labels(gone, turn), **known)
+        planned = all(variant.tells_restocks for variant in gone)
+        words = "utter_not_planned" if planned else "utter_out_of_stock"
+        turn.say(words, variants=_labels(gone, turn), **known)
     return Stock(bool(there), bool(back))
 
 
 def tell_details(turn: Turn, product: Product) -> None:
-    """What was asked of the product, or all that the catalogue says of it."""
+    """What was asked of the product, or all that the catalogue says of it.
+
+    A human is offered where the catalogue does not say what was asked.
+    """
     plain, language = fold(turn.text), turn.language
     known = {
         "product": product.title,
@@ -183,14 +191,15 @@ def tell_details(turn: Turn, product: Product) -> None:
         "materials": product.materials[language],
         "care": product.care[language],
     }
-    asked = [name for name in _asked_details(turn) if known[name]]
-    for name in asked:
-        turn.say(f"utter_product_{name}", **known)
-    if not asked:
-        turn.say("utter_product_summary", **known)
-        turn.say("utter_product_price", **known)
+    asked = _asked_details(turn)
+    everything = ["summary"] if known["materials"] and known["care"] else ["materials", "care"]
+    for name in asked or [*everything, "price"]:
+        if known.get(name, "summary"):
+            turn.say(f"utter_product_{name}", **known)
     if _ADVICE.search(plain):
         offer_human(turn, "utter_offer_advice")
+    elif any(not known[name] for name in asked):
+        offer_human(turn, "utter_offer_details")
     else:
         settle(turn)
 

@@ -96,7 +96,8 @@ async def _explain(turn: Turn, typed: str) -> None:
     basket, product = _basket(turn.text), await _product(turn)
     used = await _used(turn, promotion)
     refusal = promotion.refusal(turn.now.date(), basket=basket, product=product, used=used)
-    turn.say(f"utter_code_{refusal.value if refusal else 'holds'}", **_values(turn, promotion))
+    holds = "utter_code_holds" if promotion.ends_on else "utter_code_holds_on"
+    turn.say(f"utter_code_{refusal.value}" if refusal else holds, **_values(turn, promotion))
     if refusal in {None, Refusal.minimum, Refusal.excluded}:
         await _tell_conditions(turn, promotion, refusal)
     settle(turn)
@@ -113,6 +114,8 @@ async def _tell_conditions(turn: Turn, promotion: Promotion, told: Refusal | Non
         turn.say("utter_code_condition_excluded", excluded=titles, **values)
     if promotion.once:
         turn.say("utter_code_condition_once", **values)
+    if promotion.narrowed:
+        turn.say("utter_code_condition_narrowed", **values)
 
 
 async def _used(turn: Turn, promotion: Promotion) -> bool:
@@ -146,10 +149,10 @@ async def _tell_offers(turn: Turn) -> None:
     offers = [
         offer
         for offer in await turn.within_time(turn.clients.catalogue.public_promotions(turn.brand))
-        if offer.starts_on <= today <= offer.ends_on
+        if offer.holds_on(today) and not offer.exhausted
     ]
     for offer in offers:
-        turn.say("utter_offer", **_values(turn, offer))
+        turn.say("utter_offer" if offer.ends_on else "utter_offer_on", **_values(turn, offer))
         if offer.minimum is not None:
             turn.say("utter_code_condition_minimum", **_values(turn, offer))
     if not offers:
@@ -164,15 +167,25 @@ async def _marketing(turn: Turn) -> None:
 def _values(turn: Turn, promotion: Promotion) -> dict[str, str]:
     language, currency = turn.language, turn.policies.currency
     today = turn.now.date()
-    if promotion.percent is not None:
-        gain = f"{promotion.percent} %" if language == "fr" else f"{promotion.percent}%"
-    else:
-        gain = money(promotion.amount or Decimal(0), currency, language)
     minimum = promotion.minimum
     return {
         "code": promotion.code,
-        "gain": gain,
+        "gain": _gain(promotion, currency, language),
         "starts": day(promotion.starts_on, language, today),
-        "ends": day(promotion.ends_on, language, today),
+        "ends": day(promotion.ends_on, language, today) if promotion.ends_on else "",
         "minimum": "" if minimum is None else money(minimum, currency, language),
     }
+
+
+_FREE_DELIVERY = {"fr": "livraison offerte", "en": "free delivery"}
+
+
+def _gain(promotion: Promotion, currency: str, language: str) -> str:
+    """`10 %`, `5,00 €`, `livraison offerte`."""
+    if promotion.free_delivery and not (promotion.percent or promotion.amount):
+        return _FREE_DELIVERY[language]
+    if promotion.percent is None:
+        return money(promotion.amount or Decimal(0), currency, language)
+    if language == "en":
+        return f"{promotion.percent}%"
+    return f"{promotion.percent} %".replace(".", ",")

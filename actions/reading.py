@@ -1,7 +1,7 @@
 """What the numbers of one message mean, given what the bot had asked.
 
-Rasa's extractor finds numbers (bot/components/numbers.py); whether five bare digits are an order's
-or a postcode's depends on the dialogue. Pure.
+Rasa's extractor finds numbers (bot/components/numbers.py); whether bare digits are an order's or a
+postcode's depends on the dialogue and on the shape of the brand's order numbers. Pure.
 """
 
 from __future__ import annotations
@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-ORDER_DIGITS = 5
+from actions.shop.place import OrderDigits
+
+_POSTCODE_DIGITS = (4, 5)
+"""Four in Belgium, Switzerland and Luxembourg."""
+FIVE_DIGITS = OrderDigits()
+"""The shape of order numbers where the brand's file names no other."""
+
+_TELLING = 5
+"""Digits from which a bare number is an order's without having been asked for."""
 
 # Paris, Lyon and Marseille have a postcode for each arrondissement (La Poste, base des codes
 # postaux); those of towns mostly end in a zero.
@@ -21,9 +29,9 @@ _NOT_THIS = re.compile(
     r"(?:^|[,;.(]\s*|\b(?:et|and|est|is|mais|but|it's|isn't|it isn't)\s+)"
     r"(?:non|pas|not|non pas|pas pour)\s+"
     r"(?:(?:pas|la|le|les|pour|the|for|ma|my|commande|order|n[°ºo]\.?|num[eé]ro|number)\s+){0,4}"
-    r"#?(\d{2}[ .]?\d{3})(?!\d)"
+    r"#?(\d{2}[ .]?\d{3}|\d{3,7})(?!\d)"
     r"|\b(?:instead of|rather than|au lieu d[eu]|plut[oô]t que)\s+"
-    r"(?:(?:la|le|the|ma|my|commande|order)\s+){0,3}(\d{2}[ .]?\d{3})(?!\d)",
+    r"(?:(?:la|le|the|ma|my|commande|order)\s+){0,3}(\d{2}[ .]?\d{3}|\d{3,7})(?!\d)",
     re.IGNORECASE,
 )
 """A number that is taken back ("et non la 20424"), unlike "je n'ai pas ma commande 20424"."""
@@ -33,9 +41,9 @@ _NOT_THIS = re.compile(
 class Reading:
     """The facts of one message; None for what it does not hold.
 
-    `misshapen_order` was called an order number and has not five digits. `swappable`: order number
-    and postcode were two bare numbers, and might be meant the other way round. `other_order`: a
-    further number of an order's length.
+    `misshapen_order` was called an order number and is none of the brand's. `swappable`: order
+    number and postcode were two bare numbers, and might be meant the other way round.
+    `other_order`: a further number of an order's length.
     """
 
     order_number: str | None = None
@@ -62,6 +70,7 @@ def read(
     awaiting: str | None,
     known_order: str | None,
     text: str = "",
+    digits: OrderDigits = FIVE_DIGITS,
 ) -> Reading:
     """Interpret `(entity, value)` pairs, in the order of the text.
 
@@ -69,47 +78,54 @@ def read(
         awaiting: what the bot asked last (`order`, `proof`, …).
         known_order: the order number that the dialogue is about, if any.
         text: the message; a number that it takes back says nothing.
+        digits: how long the brand's order numbers are.
     """
     found: dict[str, list[str]] = {}
-    for kind, value in _kept(list(entities), known_order, text):
+    for kind, value in _kept(list(entities), known_order, text, digits):
         found.setdefault(kind, []).append(value)
-    called_orders = found.get("order_number", [])
-    order = next((n for n in called_orders if len(n) == ORDER_DIGITS), None)
+    called = found.get("order_number", [])
+    called_orders = [n for n in called if digits.fit(n)]
+    order = next(iter(called_orders), None)
     postcode = _first(found, "postcode")
     bare = [n for n in found.get("number", []) if n != order]
+    orders = [n for n in bare if digits.fit(n) and _tells(n, awaiting)]
+    postcodes = [n for n in bare if len(n) in _POSTCODE_DIGITS]
     swappable = False
-    if order is None and postcode is None and len(_fives(bare)) > 1:
-        order, postcode = _pair(_fives(bare)[:2])
+    if order is None and postcode is None and len(orders) > 1 and postcodes:
+        order, postcode = _pair(orders[:2])
         swappable = True
-    elif order is None and postcode is None and len(bare) == 1:
-        order, postcode = _single(bare[0], awaiting, known_order, bool(found.get("email")))
+    elif order is None and postcode is None and len({*orders, *postcodes}) == 1:
+        number = (orders or postcodes)[0]
+        has_email = bool(found.get("email"))
+        order, postcode = _single(number, awaiting, known_order, bool(orders), has_email)
     elif order is None:
-        order = next(iter(_fives(bare)), None)
-        postcode = postcode or next((n for n in bare if n != order), None)
+        order = next(iter(orders), None)
+        postcode = postcode or next((n for n in postcodes if n != order), None)
     elif postcode is None:
-        postcode = next((n for n in bare if not _YEAR.fullmatch(n)), None)
+        postcode = next((n for n in postcodes if not _YEAR.fullmatch(n)), None)
     return Reading(
         order_number=order,
-        misshapen_order=called_orders[0] if called_orders and order is None else None,
+        misshapen_order=called[0] if called and order is None else None,
         postcode=postcode,
         email=_first(found, "email"),
         tracking_number=_first(found, "tracking_number"),
         swappable=swappable,
         other_order=next(
-            (n for n in _fives([*called_orders, *bare]) if n not in {order, postcode}), None
+            (n for n in (*called_orders, *orders) if n not in {order, postcode}), None
         ),
     )
 
 
 def _kept(
-    entities: list[tuple[str, str]], known_order: str | None, text: str
+    entities: list[tuple[str, str]], known_order: str | None, text: str, digits: OrderDigits
 ) -> list[tuple[str, str]]:
     """The entities without a number that the message takes back and puts another in place of."""
     taken_back = {
         re.sub(r"\D", "", first or second) for first, second in _NOT_THIS.findall(text.strip())
     }
     kept = [(kind, value) for kind, value in entities if value not in taken_back]
-    others = _fives([value for kind, value in kept if kind in {"number", "order_number"}])
+    numbers = (value for kind, value in kept if kind in {"number", "order_number"})
+    others = [number for number in numbers if digits.fit(number)]
     if not others:
         return entities
     if len(others) == 1 and known_order in taken_back:
@@ -122,8 +138,9 @@ def _first(found: dict[str, list[str]], kind: str) -> str | None:
     return next(iter(found.get(kind, [])), None)
 
 
-def _fives(numbers: list[str]) -> list[str]:
-    return [number for number in numbers if len(number) == ORDER_DIGITS]
+def _tells(number: str, awaiting: str | None) -> bool:
+    """Whether a number that fits may be meant: a short one may be anything, unless asked for."""
+    return len(number) >= _TELLING or awaiting in {"order", "proof"}
 
 
 def _pair(numbers: list[str]) -> tuple[str, str]:
@@ -133,12 +150,13 @@ def _pair(numbers: list[str]) -> tuple[str, str]:
 
 
 def _single(
-    number: str, awaiting: str | None, known_order: str | None, has_email: bool
+    number: str, awaiting: str | None, known_order: str | None, may_be_order: bool, has_email: bool
 ) -> tuple[str | None, str | None]:
     """One bare number as order number or as postcode."""
-    if len(number) != ORDER_DIGITS:
+    if not may_be_order:
         return None, number if awaiting == "proof" else None
-    if awaiting == "proof" and known_order and not has_email:
+    may_be_postcode = len(number) in _POSTCODE_DIGITS
+    if awaiting == "proof" and known_order and may_be_postcode and not has_email:
         corrects = number == known_order or _differences(number, known_order) <= 1
         return (number, None) if corrects else (None, number)
     is_postcode = awaiting == "order" and _ARRONDISSEMENT.fullmatch(number)
@@ -149,7 +167,9 @@ def _single(
 
 
 def _likeness(number: str) -> int:
-    """How much five digits look like a French postcode."""
+    """How much a number looks like a French postcode."""
+    if len(number) != max(_POSTCODE_DIGITS):
+        return -2
     if _NO_DEPARTMENT.match(number):
         return -1
     if _ARRONDISSEMENT.fullmatch(number) or number.startswith("0"):
@@ -158,7 +178,9 @@ def _likeness(number: str) -> int:
 
 
 def _differences(left: str, right: str) -> int:
-    """Digits in which two numbers of the same length differ; two swapped neighbours count once."""
+    """Digits in which two numbers differ; two swapped neighbours count once."""
+    if len(left) != len(right):
+        return max(len(left), len(right))
     places = [i for i, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
     swapped = (
         len(places) == 2

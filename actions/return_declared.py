@@ -18,8 +18,7 @@ from actions.promises import CHECK_DAYS, office_day, open_case
 from actions.receipt import Receipt, receipt
 from actions.record import Case, Mailed
 from actions.request import forget, noted
-from actions.shop.aftersales import Purpose, Return
-from actions.shop.locked_order import ChangeRefused
+from actions.shop.aftersales import ChangeRefused, Purpose, Return
 from actions.turn import Turn
 from actions.windows import Standing, refund_until, send_back_until
 from actions.wording import day, moment

@@ -25,6 +25,7 @@ from actions.facts import Facts
 from actions.policies import Policies
 from actions.policies import load as load_policies
 from actions.reading import Reading, read
+from actions.shop.place import load as load_place
 from actions.steering import Steering
 from actions.storefront import Storefront
 from actions.storefront import load as load_storefront
@@ -170,7 +171,8 @@ class Turn:
     def reading(self) -> Reading:
         """The numbers and addresses of the message, read in the light of what was asked."""
         awaiting, known = self._tracker.get_slot("awaiting"), self.slot("order_number")
-        return read(self._entities, awaiting, known, self._words)
+        digits = load_place(self.brand).order_digits
+        return read(self._entities, awaiting, known, self._words, digits)
 
     @property
     def brings_what_was_asked(self) -> bool:

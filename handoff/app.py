@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import structlog
 from fastapi import Depends, FastAPI
 
-from actions.shop.client import Shop
 from actions.shop.shops import Shops
 from handoff import logs
 from handoff.brands.brand import load_brands
@@ -116,7 +115,7 @@ async def running(settings: Settings) -> AsyncGenerator[Service]:
         brands = load_brands(settings.brands)
         record = Record(settings.database_url)
         closes(record.close)
-        shop = Shops(Shop(settings.database_url), settings.brands)
+        shop = Shops(settings.database_url, settings.links_begin, settings.brands)
         closes(shop.close)
         shop.open(brands)
         redis = connect(settings.redis_url)

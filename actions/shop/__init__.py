@@ -1,5 +1,7 @@
-"""The shop as flows and the console see it: orders, their parcels, and proof that one is yours.
+"""The shop as flows and the console see it.
 
-Start with `Orders` in `orders.py`, which every shop satisfies: the demo's (`client.py`), a brand's
-WooCommerce (`woocommerce.py`), and `Shops` in `shops.py`, which asks the right one for a brand.
+Every shop has three parts: `Orders` (`orders.py`: orders, their parcels, and proof that one is
+yours), `Aftersales` (`aftersales.py`: what is changed) and `Assortment` (`assortment.py`: what is
+sold). Two shops have them: the demo's in PostgreSQL (`client.py`, `changes.py`, `catalogue.py`) and
+a brand's WooCommerce (`woocommerce/`). `Shops` in `shops.py` asks the right one for a brand.
 """

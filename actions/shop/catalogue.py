@@ -16,7 +16,7 @@ from actions.shop.proof import email_address
 
 
 class Catalogue:
-    """A client of the shop's catalogue on an engine of `actions.shop.client`.
+    """A client of the shop's catalogue, an `Assortment`, on an engine of `actions.shop.client`.
 
     Every method raises `ShopUnavailable` where the shop gives no answer.
     """
@@ -39,6 +39,11 @@ class Catalogue:
             _product(row, tuple(variants[row["id"]]))
             for row in await self._rows(brand, query.order_by(tables.products.c.title))
         ]
+
+    async def in_full(self, product: Product) -> Product:
+        """The product with its stock as of now; as it was given where it is no longer sold."""
+        told = await self.products(product.brand)
+        return next((one for one in told if one.id == product.id), product)
 
     async def promotion(self, brand: str, code: str) -> Promotion | None:
         """The brand's promotion with that code, as typed; None where there is none such."""

@@ -17,9 +17,20 @@ from uuid import UUID, uuid4
 from sqlalchemy import RowMapping, Select, Table, select, update
 
 from actions.shop import tables
-from actions.shop.aftersales import Address, Purpose, Reason, Refund, Resend, Return
+from actions.shop.aftersales import (
+    FIRST_INCIDENT_DAYS,
+    INCIDENTS,
+    Address,
+    ChangeRefused,
+    Once,
+    Purpose,
+    Reason,
+    Refund,
+    Resend,
+    Return,
+)
 from actions.shop.client import engine, narrowed
-from actions.shop.locked_order import ChangeRefused, Once, locked_order, read_lines
+from actions.shop.locked_order import locked_order, read_lines
 from actions.shop.order import Line
 
 Found = TypeVar("Found")
@@ -27,15 +38,11 @@ Found = TypeVar("Found")
 EVERY_BRAND = "*"
 """The wall lets a transaction through to all brands for this name alone."""
 
-FIRST_INCIDENT_DAYS = 365
-"""Without a resend or refund for an incident in these days, an incident is a first one."""
-
-_INCIDENTS = ("lost", "returned_to_sender", "damaged", "wrong", "missing")
 _MADE_GOOD = (tables.resends, tables.refunds)
 
 
 class Changes:
-    """A client that changes the shop's orders; `close()` it at the end.
+    """A client that changes the shop's orders, an `Aftersales`; `close()` it at the end.
 
     Args:
         url: `postgresql://user:password@host:port/database`.
@@ -232,7 +239,7 @@ def _incidents(table: Table, brand: str, email: str) -> Select[Any]:
         .where(
             table.c.brand == brand,
             orders.c.email == email,
-            table.c.reason.in_(_INCIDENTS),
+            table.c.reason.in_(INCIDENTS),
             table.c.created_at > since,
         )
     )

@@ -20,6 +20,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from actions.shop import proof, tables
 from actions.shop.order import Customer, Line, Order, Parcel, PickupPoint
 from actions.shop.orders import ShopUnavailable
+from actions.shop.place import OrderDigits
+
+DIGITS = OrderDigits()
+"""The demo shop's numbers have five."""
 
 _NARROW = text(
     "SELECT set_config('role', 'relais_app', true), set_config('relais.brands', :brand, true)"
@@ -49,7 +53,7 @@ class Shop:
 
     async def order(self, brand: str, number: str) -> Order | None:
         """The order, by its number as typed (`20 417`); None where the brand has none such."""
-        exact = proof.order_number(number)
+        exact = proof.order_number(number, DIGITS)
         if exact is None:
             return None
         found = await self._orders(brand, tables.orders.c.number == exact)

@@ -114,9 +114,16 @@ def _product(sold: Product) -> dict[str, Any]:
 
 def _stock(sold: Product) -> list[dict[str, Any]]:
     return [
-        {"brand": sold.brand, "product": sold.id, "place": place, **vars(variant)}
+        {"brand": sold.brand, "product": sold.id, "place": place, **_variant(variant)}
         for place, variant in enumerate(sold.variants)
     ]
+
+
+def _variant(sold: Variant) -> dict[str, Any]:
+    row = vars(sold).copy()
+    # This shop always does.
+    del row["tells_restocks"]
+    return row
 
 
 def _promotion(brand: str, given: PromotionToTell, *, today: date) -> dict[str, Any]:

@@ -4,38 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from actions.shop import tables
-from actions.shop.aftersales import Address, pieces
+from actions.shop.aftersales import Address, ChangeRefused, Once, refuse_more_than_ordered
 from actions.shop.client import narrowed
 from actions.shop.order import Line
-
-Why = Literal["unknown", "dispatched", "cancelled", "already"]
-
-
-class ChangeRefused(Exception):
-    """The order's state does not allow the change; `why` says which state.
-
-    `already`: more pieces than were ordered would be sent back, re-sent or refunded.
-    """
-
-    def __init__(self, why: Why) -> None:
-        super().__init__(f"The order cannot be changed so: {why}.")
-        self.why: Why = why
-
-
-@dataclass(frozen=True)
-class Once:
-    """The turn and the action that ask for an effect: with them it happens once."""
-
-    turn_id: str
-    action: str
 
 
 @asynccontextmanager
@@ -113,13 +91,9 @@ class LockedOrder:
         self, lines: Sequence[Line], within: Sequence[Table]
     ) -> None:
         """Raise `ChangeRefused` where `lines` and those of the tables exceed what was ordered."""
-        ordered, asked = pieces(self.lines), pieces(lines)
-        for table in within:
-            for row in await self._rows(table):
-                for title, count in pieces(read_lines(row["lines"])).items():
-                    asked[title] = asked.get(title, 0) + count
-        if any(count > ordered.get(title, 0) for title, count in asked.items()):
-            raise ChangeRefused("already")
+        rows = [row for table in within for row in await self._rows(table)]
+        gone = [line for row in rows for line in read_lines(row["lines"])]
+        refuse_more_than_ordered(self.lines, lines, gone)
 
     async def _rows(self, table: Table) -> Sequence[RowMapping]:
         query = select(table).where(

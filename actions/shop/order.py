@@ -104,7 +104,7 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Order:
-    """One order; `number` is five digits, `country` ISO 3166-1 alpha-2, `total` in `currency`.
+    """One order; `number` is digits alone, `country` ISO 3166-1 alpha-2, `total` in `currency`.
 
     `promised_on` is the delivery date that the shop told the customer; `wanted_by` the day for
     which a gift is needed, where the customer said so.

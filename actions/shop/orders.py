@@ -1,4 +1,4 @@
-"""What flows and console ask of a shop, whichever it is."""
+"""The orders of a shop, for reading, whichever shop it is."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ class Orders(Protocol):
 
     A brand sees its own orders only: another's do not exist.
     """
-
-    async def close(self) -> None:
-        """Close the connections."""
-        ...
 
     async def order(self, brand: str, number: str) -> Order | None:
         """The order, by its number as typed (`20 417`); None where the brand has none such."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 class Variant:
     """A size and colour, either empty where the product has only one.
 
-    Out of stock with `back_on` None: no restock is planned.
+    Out of stock with `back_on` None: no restock is planned, or the shop does not know of one.
     """
 
     size: str = ""
@@ -19,6 +19,8 @@ class Variant:
     """The colour's name for each language."""
     pieces: int = 0
     back_on: date | None = None
+    tells_restocks: bool = True
+    """Whether the shop would know of a restock."""
 
     def label(self, language: str) -> str:
         """`26 cm, vert`; empty for a product without variants."""

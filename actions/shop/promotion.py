@@ -19,26 +19,37 @@ class Refusal(str, Enum):
     used = "used"
     minimum = "minimum"
     excluded = "excluded"
+    exhausted = "exhausted"
 
 
 @dataclass(frozen=True)
 class Promotion:
     """A code; it takes off `percent` or `amount`, between two days that both count.
 
-    `minimum` is the order's least total, `excluded` are ids of products. Only a `public` one is
-    told to somebody who does not have it.
+    Without `ends_on` it holds until further notice. `minimum` is the order's least total,
+    `excluded` are ids of products. Only a `public` one is told to somebody who does not have it.
+    `exhausted`: it was used as often as it may be, by whomever. `narrowed`: it has conditions
+    beyond these (some customers, some categories, …), which only the basket can tell.
+    `free_delivery`: delivery costs nothing with it, besides what it takes off.
     """
 
     brand: str
     code: str
-    percent: int | None
+    percent: int | Decimal | None
     amount: Decimal | None
     starts_on: date
-    ends_on: date
+    ends_on: date | None
     minimum: Decimal | None
     excluded: tuple[str, ...]
     once: bool
     public: bool
+    exhausted: bool = False
+    narrowed: bool = False
+    free_delivery: bool = False
+
+    def holds_on(self, today: date) -> bool:
+        """Whether `today` lies between its two days."""
+        return self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
 
     def refusal(
         self,
@@ -55,10 +66,10 @@ class Promotion:
             product: id of the product it was tried on, where known.
             used: whether this customer has had it before.
         """
-        if today > self.ends_on:
-            return Refusal.expired
-        if today < self.starts_on:
-            return Refusal.not_yet
+        if not self.holds_on(today):
+            return Refusal.not_yet if today < self.starts_on else Refusal.expired
+        if self.exhausted:
+            return Refusal.exhausted
         if self.once and used:
             return Refusal.used
         if self.minimum is not None and basket is not None and basket < self.minimum:

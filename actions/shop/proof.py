@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 
 from actions.shop.order import Order
-
-ORDER_NUMBER_DIGITS = 5
+from actions.shop.place import OrderDigits
 
 _NOISE = re.compile(r"[\s.\-_/#  ]+")
 _LETTER_O = re.compile(r"(?<=\d)O(?=\d|\b)")
@@ -17,13 +16,13 @@ _DIGITS = re.compile(r"\d+(?:[\s.\-]\d+)*")
 _COUNTRY_PREFIX = re.compile(r"^(?:F|FR|B|BE|CH|L|LU|D|DE)(?=\d{4,5}$)")
 
 
-def order_number(text: str) -> str | None:
+def order_number(text: str, digits: OrderDigits) -> str | None:
     """The order number in `text` (`n° 20 417`, `#20417`, `20.417`), or None.
 
     None too where several could be meant (`20417 01000`): which one has to be asked.
     """
     runs = _DIGITS.findall(_LETTER_O.sub("0", text.upper()))
-    found = {number for run in runs for number in _joined(re.split(r"\D", run))}
+    found = {number for run in runs for number in _joined(re.split(r"\D", run), digits)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -59,11 +58,15 @@ def email_address(text: str) -> str:
     return text.strip().strip("<>.,;:!\"'()").removeprefix("mailto:").casefold()
 
 
-def _joined(pieces: list[str]) -> set[str]:
+def _joined(pieces: list[str], digits: OrderDigits) -> set[str]:
     """What neighbouring pieces make that is as long as an order number."""
+    whole = "".join(pieces)
+    if digits.fit(whole):
+        # All of it, where its pieces might be numbers too: `20 417` where three digits are enough.
+        return {whole}
     ends = range(1, len(pieces) + 1)
     joined = {"".join(pieces[start:end]) for end in ends for start in range(end)}
-    return {number for number in joined if len(number) == ORDER_NUMBER_DIGITS}
+    return {number for number in joined if digits.fit(number)}
 
 
 def _postcode(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables of the schema `shop`; migrations 0003 and 0007 create them."""
+"""The tables of the schema `shop`; migrations 0003, 0007 and 0010 create them."""
 
 from __future__ import annotations
 
@@ -139,3 +139,15 @@ address_changes = Table(
 
 CHANGES = (returns, refunds, resends, cancellations, address_changes)
 """What hangs on an order and may have been asked for by its customer."""
+
+# Of shops elsewhere, whose orders are no rows here.
+pending_changes = Table(
+    "pending_changes",
+    shop,
+    Column("brand", Text, nullable=False),
+    Column("order_number", Text, nullable=False),
+    Column("turn_id", UUID(as_uuid=True), nullable=False),
+    Column("action", Text, nullable=False),
+    Column("asked_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    PrimaryKeyConstraint("brand", "order_number"),
+)

@@ -1,8 +1,8 @@
 """Order numbers, postcodes, tracking numbers and e-mail addresses in what people type.
 
-Formats only help to recognise; what a number is good for, the record says. A bare number of four
-or five digits may be an order's or a postcode's: it is given as `number`, and the dialogue, which
-knows what was asked, decides.
+Formats only help to recognise; what a number is good for, the record says. A bare number of three
+to seven digits may be an order's, of four or five a postcode's: it is given as `number`, and the
+dialogue, which knows what was asked and how long the brand's order numbers are, decides.
 """
 
 from __future__ import annotations
@@ -162,6 +162,7 @@ _PATTERNS = (
     _pattern(NUMBER, r"(?<![\d.,])\d{5}(?![\d]|[.,]\d)", _digits),
     _pattern(NUMBER, r"(?<![\d.,])\d{2}[ .\u00a0\u202f]\d{3}(?![\d]|[.,]\d)", _digits),
     _pattern(NUMBER, r"(?<![\d.,])\d{4}(?![\d]|[.,]\d)", _digits),
+    _pattern(NUMBER, r"(?<![\w.,])(?:\d{6,7}|\d{3})(?![\w]|[.,]\d)", _digits),
 )
 
 

@@ -77,7 +77,7 @@ async def order_in(service: Service, conversation: Conversation, typed: str) -> 
 
     An order without proof and one that does not exist are refused alike.
     """
-    number = order_number(typed)
+    number = order_number(typed, service.brands[conversation.brand].shop.order_digits)
     try:
         order = await service.shop.order(conversation.brand, number) if number else None
         readable = order and order.number in await readable_orders(service, conversation)

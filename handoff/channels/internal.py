@@ -84,11 +84,12 @@ async def prove(id: UUID, claimed: Claimed, service: ServiceDep) -> Proof:
 
     It is never said which half was wrong, nor whether such an order exists.
     """
-    number = order_number(claimed.order_number)
-    if number is None:
-        return Proof(granted=False, limited=False)
     try:
         conversation = await service.conversations.get(id)
+        digits = service.brands[conversation.brand].shop.order_digits
+        number = order_number(claimed.order_number, digits)
+        if number is None:
+            return Proof(granted=False, limited=False)
         fits = await service.shop.proves(
             conversation.brand, number, postcode=claimed.postcode, email=claimed.email
         )

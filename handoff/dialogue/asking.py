@@ -109,6 +109,7 @@ def _slots(conversation: Conversation, brand: Brand) -> dict[str, Any]:
         "language": conversation.language,
         "brand_name": brand.display_name,
         "bot_name": brand.bot_name,
+        "order_digits": brand.shop.order_digits.in_words(),
         "is_returning": conversation.stint > 1 or conversation.episode > 1,
         **known,
     }

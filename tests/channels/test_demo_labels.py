@@ -7,9 +7,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from actions.shop.aftersales import Once
 from actions.shop.changes import Changes
 from actions.shop.client import Shop
-from actions.shop.locked_order import Once
 from tests.front_door import FrontDoor
 
 pytestmark = pytest.mark.usefixtures("shop")

@@ -65,6 +65,7 @@ async def test_a_stint_begins_with_facts_and_each_turn_is_named(
         "language": "fr",
         "brand_name": "Maison Orme",
         "bot_name": "Ormeline",
+        "order_digits": "5",
         "is_returning": False,
         "order_number": "20417",
     }

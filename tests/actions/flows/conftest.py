@@ -33,7 +33,7 @@ with warnings.catch_warnings():
 from actions.carriers.sandbox import KEY
 from actions.clients import clients
 
-BRAND_WORDS = {"bot_name", "brand_name", "first_name"}
+BRAND_WORDS = {"bot_name", "brand_name", "first_name", "order_digits"}
 """What responses take from slots."""
 
 ROOT = Path(__file__).resolve().parents[3]

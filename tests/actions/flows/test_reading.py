@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.reading import Reading, read
+from actions.shop.place import OrderDigits
 
 
 def _read(*numbers: str, awaiting: str | None = None, known: str | None = None) -> Reading:
@@ -87,3 +88,33 @@ def test_a_postcode_is_taken_back_like_an_order() -> None:
 def test_what_begins_with_a_zero_is_no_order() -> None:
     assert _read("06300", awaiting="order") == Reading(postcode="06300")
     assert _read("06300", "20425") == Reading("20425", postcode="06300", swappable=True)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "awaiting", "expected"),
+    [
+        (["727"], "order", Reading(order_number="727")),
+        (["1234567"], None, Reading(order_number="1234567")),
+        # Too short to be meant where nothing was asked: a price, a year.
+        (["727"], None, Reading()),
+        (["2026"], None, Reading()),
+        (["1000"], "proof", Reading(postcode="1000")),
+        (["727", "01000"], "order", Reading("727", postcode="01000", swappable=True)),
+        (["01000", "727"], "order", Reading("727", postcode="01000", swappable=True)),
+        (["727", "1204"], "order", Reading("727", postcode="1204", swappable=True)),
+        (["12345678"], "order", Reading()),
+    ],
+)
+def test_a_brand_may_number_its_orders_otherwise(
+    numbers: list[str], awaiting: str | None, expected: Reading
+) -> None:
+    found = [("number", number) for number in numbers]
+    assert read(found, awaiting, "727", "", OrderDigits(least=3, most=7)) == expected
+
+
+def test_a_number_of_a_length_that_the_brand_does_not_know_is_no_order() -> None:
+    assert read([("number", "727")], "order", None) == Reading()
+    assert read([("number", "123456"), ("number", "20417")], "order", None) == Reading("20417")
+    assert read([("order_number", "12")], None, None, "", OrderDigits(least=3)) == Reading(
+        misshapen_order="12"
+    )

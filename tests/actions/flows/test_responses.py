@@ -14,7 +14,7 @@ from actions.shop.order import PickupPoint
 from actions.shop.promotion import Refusal
 
 ROOT = Path(__file__).resolve().parents[3]
-SLOTS = {"bot_name", "brand_name", "first_name"}
+SLOTS = {"bot_name", "brand_name", "first_name", "order_digits"}
 GIVEN = {
     "utter_several_parcels": {"count"},
     "utter_other_order": {"order_number"},
@@ -33,6 +33,7 @@ GIVEN = {
     "utter_in_stock": {"product", "variants", "price"},
     "utter_back_on": {"product", "variants", "date"},
     "utter_not_planned": {"product", "variants"},
+    "utter_out_of_stock": {"product", "variants"},
     "utter_no_such_variant": {"product", "variants"},
     "utter_delivery_terms": {"zone", "cost", "free", "least", "most", "pickup"},
     "utter_delivery_customs": {"zone"},
@@ -122,8 +123,8 @@ def test_every_response_has_three_wordings() -> None:
 
 def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said() -> None:
     made_up = {f"utter_human_{topic}" for topic in ("press", "partnership", "jobs")}
-    made_up |= {f"utter_product_{name}" for name in OF_A_PRODUCT - {"product"}}
-    made_up |= {f"utter_code_{refusal.value}" for refusal in Refusal} | {"utter_code_holds"}
+    made_up |= {f"utter_product_{name}" for name in (OF_A_PRODUCT | {"summary"}) - {"product"}}
+    made_up |= {f"utter_code_{refusal.value}" for refusal in Refusal}
     made_up |= {"utter_case_data_copy", "utter_case_data_erase"}
     made_up |= {f"utter_human_{reason}" for reason in ("gift_date", "second_contact")}
     made_up |= {"utter_case_lost_parcel", "utter_case_not_received", "utter_introduction_again"}

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from actions.clients import clients
-from actions.shop.locked_order import Once
+from actions.shop.aftersales import Once
 from tests.actions.flows.conftest import Answer, Stint
 
 Begin = Callable[..., Stint]

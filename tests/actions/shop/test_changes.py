@@ -10,11 +10,10 @@ from uuid import uuid4
 
 import pytest
 
-from actions.shop.aftersales import Address, Return
+from actions.shop.aftersales import Address, ChangeRefused, Once, Return
 from actions.shop.changes import Changes
 from actions.shop.client import Shop, ShopUnavailable
 from actions.shop.demo import seed
-from actions.shop.locked_order import ChangeRefused, Once
 from actions.shop.order import Line
 from tests.actions.shop.conftest import NOW
 

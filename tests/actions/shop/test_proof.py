@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.shop.order import Customer, Order
+from actions.shop.place import OrderDigits
 from actions.shop.proof import order_number, proves, same_email, same_postcode
 
 ORDER = Order(
@@ -48,7 +49,7 @@ ORDER = Order(
     ],
 )
 def test_an_order_number_is_read_as_people_write_it(text: str) -> None:
-    assert order_number(text) == "20417"
+    assert order_number(text, OrderDigits()) == "20417"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,23 @@ def test_an_order_number_is_read_as_people_write_it(text: str) -> None:
     ],
 )
 def test_no_order_number_is_guessed(text: str) -> None:
-    assert order_number(text) is None
+    assert order_number(text, OrderDigits()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("727", "727"),
+        ("n° 1 204", "1204"),
+        ("commande 20 417", "20417"),
+        ("204178", "204178"),
+        ("12", None),
+        ("2041789", None),
+        ("727 01000", None),
+    ],
+)
+def test_a_brands_numbers_may_be_of_several_lengths(text: str, number: str | None) -> None:
+    assert order_number(text, OrderDigits(least=3, most=6)) == number
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,11 @@ import yaml
 from pydantic import ValidationError
 
 from actions.brand_file import BrandFileError
-from actions.shop.client import Shop
 from actions.shop.orders import ShopUnavailable
 from actions.shop.place import ShopPlace
 from actions.shop.shops import Shops
 from tests.actions.outside import answering
-from tests.actions.shop.test_woocommerce import SHIPPED, Site, order, tracked
+from tests.actions.shop.woocommerce.wordpress import SHIPPED, WordPress, order, tracked
 
 ROOT = Path(__file__).resolve().parents[3]
 WOO = {
@@ -23,7 +22,10 @@ WOO = {
     "url": "https://boutique.example.com",
     "key_env": "ORME_SHOP_KEY",
     "secret_env": "ORME_SHOP_SECRET",
+    "order_digits": {"least": 3, "most": 5},
 }
+NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
+PUBLIC = "https://aide.example.com"
 KEYS = {"ORME_SHOP_KEY": "ck_1", "ORME_SHOP_SECRET": "cs_2"}
 
 
@@ -38,10 +40,11 @@ def folder(tmp_path: Path, **places: Any) -> Path:
     return tmp_path
 
 
-async def test_each_brand_is_asked_in_its_own_shop(shop: Shop, tmp_path: Path) -> None:
-    async with answering(Site([tracked(SHIPPED)])) as server:
+@pytest.mark.usefixtures("shop")
+async def test_each_brand_is_asked_in_its_own_shop(postgres_url: str, tmp_path: Path) -> None:
+    async with answering(WordPress([tracked(SHIPPED)])) as server:
         brands = folder(tmp_path, demo=None, orme={**WOO, "url": server.url})
-        shops = Shops(shop, brands, KEYS)
+        shops = Shops(postgres_url, PUBLIC, brands, KEYS)
         shops.open(["demo", "orme"])
 
         ours = await shops.order("demo", "20417")
@@ -52,7 +55,7 @@ async def test_each_brand_is_asked_in_its_own_shop(shop: Shop, tmp_path: Path) -
         assert await shops.order("orme", "20417") is None
         assert await shops.proves("orme", "727", postcode="01000")
         assert [one.number for one in await shops.orders_of("demo", ours.customer.email)]
-        assert await shops.orders_of("orme", ours.customer.email) == []
+        assert await shops.orders_of("orme", ours.customer.email) == [theirs]
         (parcel,) = await shops.parcels_of(theirs)
         assert parcel.brand == "orme"
         assert await shops.parcel("orme", parcel.tracking_number) == parcel
@@ -60,29 +63,42 @@ async def test_each_brand_is_asked_in_its_own_shop(shop: Shop, tmp_path: Path) -
         await shops.close()
 
 
-async def test_the_demos_brands_have_the_demo_shop(shop: Shop) -> None:
-    shops = Shops(shop)
+@pytest.mark.usefixtures("shop")
+async def test_the_demos_brands_have_the_demo_shop(postgres_url: str) -> None:
+    shops = Shops(postgres_url, PUBLIC)
     shops.open(["demo", "kiosque"])
     assert await shops.order("demo", "20417") is not None
+    await shops.close()
 
 
-async def test_a_key_that_is_not_there_is_named(shop: Shop, tmp_path: Path) -> None:
-    shops = Shops(shop, folder(tmp_path, orme=WOO), {"ORME_SHOP_KEY": "ck_1"})
-    with pytest.raises(ShopUnavailable, match="ORME_SHOP_SECRET"):
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ({"ORME_SHOP_KEY": "ck_1"}, "of orme cannot be opened: set ORME_SHOP_SECRET"),
+        ({**KEYS, "ORME_SHOP_KEY": "cs_2"}, "ORME_SHOP_KEY holds no WooCommerce key"),
+    ],
+)
+async def test_a_key_that_is_not_there_is_named(
+    keys: dict[str, str], why: str, tmp_path: Path
+) -> None:
+    shops = Shops(NO_DATABASE, PUBLIC, folder(tmp_path, orme=WOO), keys)
+    with pytest.raises(ShopUnavailable, match=why):
         shops.open(["orme"])
 
 
-async def test_a_brands_file_that_is_wrong_is_named(shop: Shop, tmp_path: Path) -> None:
+async def test_a_brands_file_that_is_wrong_is_named(tmp_path: Path) -> None:
     brands = folder(tmp_path, orme={**WOO, "url": "http://boutique.example.com"})
     with pytest.raises(BrandFileError, match=r"orme\.yml, shop\.url"):
-        Shops(shop, brands, KEYS).open(["orme"])
+        Shops(NO_DATABASE, PUBLIC, brands, KEYS).open(["orme"])
 
 
 @pytest.mark.parametrize(
     ("place", "why"),
     [
         ({"kind": "shopify"}, "kind"),
-        ({"kind": "woocommerce"}, "url, key_env, secret_env"),
+        ({"kind": "woocommerce"}, "url, key_env, secret_env, order_digits"),
+        ({**WOO, "order_digits": {"least": 6, "most": 5}}, "exchange the two"),
+        ({"order_digits": {"least": 5, "most": 5}}, "nothing to set"),
         ({**WOO, "secret_env": ""}, "secret_env"),
         ({**WOO, "url": "boutique.example.com"}, "https"),
         ({**WOO, "key_env": "ck_0123456789"}, "never into this file"),
@@ -99,19 +115,21 @@ def test_an_address_may_end_with_a_stroke() -> None:
     assert ShopPlace(**{**WOO, "url": f"{WOO['url']}/"}).url == WOO["url"]
 
 
+@pytest.mark.usefixtures("shop")
 async def test_a_wrong_file_of_one_brand_leaves_the_others_shops_open(
-    shop: Shop, tmp_path: Path
+    postgres_url: str, tmp_path: Path
 ) -> None:
-    shops = Shops(shop, folder(tmp_path, demo=None, orme={"kind": "x"}), KEYS)
+    shops = Shops(postgres_url, PUBLIC, folder(tmp_path, demo=None, orme={"kind": "x"}), KEYS)
     assert await shops.order("demo", "20417") is not None
     with pytest.raises(BrandFileError):
         await shops.order("orme", "20417")
+    await shops.close()
 
 
 async def test_a_woocommerce_order_of_another_shape_is_the_same_order(tmp_path: Path) -> None:
-    async with answering(Site([order(20417)])) as server:
+    async with answering(WordPress([order(20417)])) as server:
         brands = folder(tmp_path, orme={**WOO, "url": server.url})
-        shops = Shops(Shop("postgresql://nobody@127.0.0.1:1/none"), brands, KEYS)
+        shops = Shops(NO_DATABASE, PUBLIC, brands, KEYS)
         told = await shops.order("orme", "n° 20 417")
         assert told is not None
         assert told.brand == "orme"

@@ -252,7 +252,13 @@ const codes = {
     unknown: "Commande inconnue de la boutique",
     dispatched: "Commande déjà expédiée",
     cancelled: "Commande déjà annulée",
-    already: "Plus d’articles que commandé",
+    already: "Plus d’articles que commandé, ou déjà remboursé",
+    unsupported: "La boutique ne sait pas le faire ; à la main",
+    not_paid: "Pas encore payée : rien à rembourser",
+    out_of_stock: "Rupture de stock",
+    not_allowed: "La clé de la boutique ne permet que de lire",
+    declined: "Refusé par la boutique ou le paiement",
+    unsettled: "Demandé, réponse perdue : vérifier dans la boutique",
   },
 };
 

@@ -8,16 +8,18 @@ the same name.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from actions.carriers.calendar import PARIS, Zone, after_working_days, zone
 from actions.carriers.numbers import normalise
 from actions.policies import Policies
+from actions.shop.aftersales import Address
 from actions.shop.order import Customer, Line, Order, Parcel
+from actions.shop.woocommerce.mark import Meta, marks
 from actions.spelling import fold
 
 TRACKING_META = "_wc_shipment_tracking_items"
@@ -29,6 +31,8 @@ _CALLED_OFF = {"cancelled", "failed"}
 
 WooCommerce keeps no time of that; it is the last change of the order.
 """
+_NOT_LEFT = {"pending", "on-hold", "processing"}
+"""Statuses before dispatch; those that extensions add (`shipped`, …) are taken for later ones."""
 
 _CENT = Decimal("0.01")
 
@@ -43,6 +47,8 @@ def _moment(value: Any) -> Any:
     return f"{value}Z" if isinstance(value, str) and value and value[-1] != "Z" else value or None
 
 
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+"""A time as WooCommerce gives it in `…_gmt`."""
 Gmt = Annotated[datetime | None, BeforeValidator(_moment)]
 
 
@@ -50,7 +56,11 @@ class _Wire(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
-class _WireAddress(_Wire):
+class WireAddress(BaseModel):
+    """Whose and where; `extra` so that a copy of the order loses nothing (telephone, company)."""
+
+    model_config = ConfigDict(extra="allow")
+
     first_name: str = ""
     last_name: str = ""
     email: str = ""
@@ -61,22 +71,42 @@ class _WireAddress(_Wire):
     country: str = ""
 
 
-class _WireLine(_Wire):
+class WireTax(_Wire):
+    """What one tax takes of an item; empty where it takes nothing."""
+
     id: int
-    name: str
-    quantity: int
+    total: Annotated[Decimal, BeforeValidator(lambda given: given or 0)] = Decimal(0)
+
+
+class WireItem(_Wire):
+    """Something that was paid for: a product, its delivery, a fee."""
+
+    id: int
     total: Decimal
     total_tax: Decimal = Decimal(0)
+    taxes: list[WireTax] = []
 
 
-class _WireMethod(_Wire):
+class WireLine(WireItem):
+    """A product of an order."""
+
+    name: str
+    quantity: int
+    product_id: int = 0
+    variation_id: int = 0
+
+
+class WireMethod(WireItem):
+    """A way of delivery."""
+
+    total: Decimal = Decimal(0)
+    id: int = 0
     method_id: str = ""
     method_title: str = ""
 
 
-class _WireMeta(_Wire):
-    key: str
-    value: Any = None
+class _WireRefunded(_Wire):
+    id: int
 
 
 class _WirePart(_Wire):
@@ -103,15 +133,19 @@ class WireOrder(_Wire):
     status: str
     currency: str
     total: Decimal
+    parent_id: int = 0
+    customer_id: int = 0
     date_created_gmt: Gmt
     date_paid_gmt: Gmt = None
     date_completed_gmt: Gmt = None
     date_modified_gmt: Gmt = None
-    billing: _WireAddress
-    shipping: _WireAddress = _WireAddress()
-    line_items: list[_WireLine] = []
-    shipping_lines: list[_WireMethod] = []
-    meta_data: list[_WireMeta] = []
+    billing: WireAddress
+    shipping: WireAddress = WireAddress()
+    line_items: list[WireLine] = []
+    shipping_lines: list[WireMethod] = []
+    fee_lines: list[WireItem] = []
+    refunds: list[_WireRefunded] = []
+    meta_data: list[Meta] = []
 
     @property
     def placed_at(self) -> datetime:
@@ -130,9 +164,27 @@ class WireOrder(_Wire):
         return re.sub(r"\D", "", self.number)
 
     @property
-    def place(self) -> _WireAddress:
+    def place(self) -> WireAddress:
         """Where it goes; a shop that asks for one address keeps it as the bill's."""
         return self.shipping if self.shipping.postcode else self.billing
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it will not be sent: called off, or sent back its money before it left."""
+        if self.status in _CALLED_OFF:
+            return True
+        # A full refund makes WooCommerce call the order refunded, cancelled or not.
+        withdrawn = any(mark.kind == "cancel" for mark in marks(self.meta_data))
+        return self.status == "refunded" and withdrawn
+
+    @property
+    def has_left(self) -> bool:
+        """Whether it was handed to a carrier, as far as the shop says."""
+        try:
+            return self.status not in _NOT_LEFT or bool(_tracking_items(self))
+        except ValidationError:
+            # What cannot be read is tracked all the same.
+            return True
 
 
 def read_order(wire: WireOrder, brand: str, policies: Policies) -> Order:
@@ -141,7 +193,7 @@ def read_order(wire: WireOrder, brand: str, policies: Policies) -> Order:
     country = place.country or wire.billing.country or "FR"
     at_home = zone(country, place.postcode) is Zone.home
     days = policies.delivery_days_home if at_home else policies.delivery_days_abroad
-    accepted = (wire.date_paid_gmt or wire.placed_at).astimezone(PARIS).date()
+    accepted = read_day(wire.date_paid_gmt or wire.placed_at)
     return Order(
         brand=brand,
         number=wire.digits,
@@ -151,25 +203,36 @@ def read_order(wire: WireOrder, brand: str, policies: Policies) -> Order:
         postcode=place.postcode,
         city=place.city,
         country=country,
-        lines=tuple(_line(line) for line in wire.line_items if line.quantity > 0),
+        lines=read_lines(wire),
         total=wire.total,
         currency=wire.currency,
         placed_at=wire.placed_at,
         promised_on=after_working_days(accepted, days, country, place.postcode),
-        street=", ".join(part for part in (place.address_1, place.address_2) if part),
-        cancelled_at=wire.date_modified_gmt if wire.status in _CALLED_OFF else None,
+        street=read_address(wire).street,
+        cancelled_at=wire.date_modified_gmt if wire.is_cancelled else None,
     )
+
+
+def read_lines(wire: WireOrder) -> tuple[Line, ...]:
+    """What was ordered."""
+    return tuple(_line(line) for line in wire.line_items if line.quantity > 0)
+
+
+def read_address(wire: WireOrder) -> Address:
+    """Where it goes."""
+    place = wire.place
+    street = ", ".join(part for part in (place.address_1, place.address_2) if part)
+    return Address(street, place.postcode, place.city)
+
+
+def read_day(moment: datetime) -> date:
+    """The day on which something happened, in France."""
+    return moment.astimezone(PARIS).date()
 
 
 def read_parcels(wire: WireOrder, brand: str) -> list[Parcel]:
     """The order's parcels, the first shipped first; raises `ValidationError` on other tracking."""
-    items = [
-        item
-        for meta in wire.meta_data
-        if meta.key == TRACKING_META and meta.value
-        for item in _WireTrackings.model_validate({"items": meta.value}).items
-        if item.tracking_number.strip()
-    ]
+    items = _tracking_items(wire)
     titles = {str(line.id): line.name for line in wire.line_items}
     parcels = [
         Parcel(
@@ -177,7 +240,7 @@ def read_parcels(wire: WireOrder, brand: str) -> list[Parcel]:
             order_number=wire.digits,
             tracking_number=normalise(item.tracking_number),
             carrier=_carrier(item.tracking_provider or item.custom_tracking_provider),
-            service=_service(wire),
+            service=read_service(wire),
             shipped_at=_shipped_at(item, wire),
             contents=_contents(item, titles, alone=len(items) == 1),
         )
@@ -186,7 +249,17 @@ def read_parcels(wire: WireOrder, brand: str) -> list[Parcel]:
     return sorted(parcels, key=lambda parcel: (parcel.shipped_at, parcel.tracking_number))
 
 
-def _line(wire: _WireLine) -> Line:
+def _tracking_items(wire: WireOrder) -> list[_WireTracking]:
+    return [
+        item
+        for meta in wire.meta_data
+        if meta.key == TRACKING_META and meta.value
+        for item in _WireTrackings.model_validate({"items": meta.value}).items
+        if item.tracking_number.strip()
+    ]
+
+
+def _line(wire: WireLine) -> Line:
     price = (wire.total + wire.total_tax) / wire.quantity
     return Line(wire.name, wire.quantity, price.quantize(_CENT))
 
@@ -234,7 +307,8 @@ def _carrier(provider: str) -> str:
 _PICKUP = re.compile(r"pick.?up|relais|point|consigne|locker|retrait")
 
 
-def _service(wire: WireOrder) -> str:
+def read_service(wire: WireOrder) -> str:
+    """How it travels: `home`, `pickup`, `express` or `international`."""
     chosen = " ".join(f"{m.method_id} {m.method_title}" for m in wire.shipping_lines)
     said = fold(chosen)
     if _PICKUP.search(said):

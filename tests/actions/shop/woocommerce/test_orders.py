@@ -4,113 +4,39 @@ from __future__ import annotations
 
 import time
 from base64 import b64encode
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from actions.policies import Policies
 from actions.shop.order import Line, Order, Parcel
 from actions.shop.orders import ShopUnavailable
-from actions.shop.woocommerce import WooCommerce
-from tests.actions.outside import Asked, Server, answering, cut, half, page, reply
-
-POLICIES = Policies(lost_limit=Decimal(150), delivery_days_home=3)
-ADDRESS = {
-    "first_name": "Anna",
-    "last_name": "Delmas",
-    "address_1": "12 rue des Lilas",
-    "address_2": "bât. B",
-    "city": "Bourg-en-Bresse",
-    "postcode": "01000",
-    "country": "FR",
-}
-SHIPPED = {
-    "tracking_provider": "Colissimo",
-    "custom_tracking_provider": "",
-    "tracking_number": "6A15602676300",
-    "date_shipped": "1773738000",
-}
-
-
-def order(known_as: int = 727, **more: Any) -> dict[str, Any]:
-    """An order as their documentation shows it, in the fields that matter."""
-    return {
-        "id": known_as,
-        "number": str(known_as),
-        "status": "processing",
-        "currency": "EUR",
-        "total": "63.90",
-        "date_created": "2026-03-12T11:24:00",
-        "date_created_gmt": "2026-03-12T10:24:00",
-        "date_paid_gmt": "2026-03-12T10:25:00",
-        "date_completed_gmt": None,
-        "date_modified_gmt": "2026-03-13T08:00:00",
-        "billing": {**ADDRESS, "postcode": "75011", "email": "Anna.Delmas@example.com"},
-        "shipping": ADDRESS,
-        "line_items": [
-            {"id": 1, "name": "Vase", "quantity": 1, "total": "33.25", "total_tax": "6.65"},
-            {"id": 2, "name": "Bougie", "quantity": 2, "total": "20.00", "total_tax": "4.00"},
-        ],
-        "shipping_lines": [{"method_id": "flat_rate", "method_title": "Livraison à domicile"}],
-        "meta_data": [{"id": 9, "key": "_wcpdf_number", "value": "12"}],
-        **more,
-    }
-
-
-def tracked(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return order(meta_data=[{"key": "_wc_shipment_tracking_items", "value": list(items)}], **more)
-
-
-@dataclass
-class Site:
-    """A WordPress that holds these orders; `search` looks through everything, as loosely."""
-
-    orders: list[dict[str, Any]] = field(default_factory=list)
-
-    def __call__(self, asked: Asked) -> bytes:
-        path = asked.path.removeprefix("/wp-json/wc/v3/")
-        if path == "orders":
-            found = [one for one in self.orders if asked.query["search"] in str(one)]
-            size, number = int(asked.query["per_page"]), int(asked.query["page"])
-            pages = max(1, -(-len(found) // size))
-            some = found[size * (number - 1) : size * number]
-            return reply(some, headers={"X-WP-TotalPages": str(pages)})
-        for one in self.orders:
-            if path == f"orders/{one['id']}":
-                return reply(one)
-        return reply(
-            {"code": "woocommerce_rest_shop_order_invalid_id", "data": {"status": 404}},
-            "404 Not Found",
-        )
-
-
-@asynccontextmanager
-async def shop(
-    answer: Callable[[Asked], bytes | None], **more: Any
-) -> AsyncIterator[tuple[WooCommerce, Server]]:
-    async with answering(answer) as server:
-        client = WooCommerce("demo", server.url, "ck_1", "cs_2", POLICIES, **more)
-        try:
-            yield client, server
-        finally:
-            await client.close()
+from actions.shop.place import OrderDigits
+from actions.shop.woocommerce.orders import WooCommerceOrders
+from actions.shop.woocommerce.site import Site
+from tests.actions.outside import answering, cut, half, page, reply
+from tests.actions.shop.woocommerce.wordpress import (
+    ADDRESS,
+    POLICIES,
+    SHIPPED,
+    WordPress,
+    order,
+    shop,
+    tracked,
+)
 
 
 async def found(*orders: dict[str, Any], number: str = "727") -> Order | None:
-    async with shop(Site(list(orders))) as (client, _):
-        return await client.order("demo", number)
+    async with shop(WordPress(list(orders))) as (known, _):
+        return await known.orders.order("demo", number)
 
 
 async def parcels(given: dict[str, Any]) -> list[Parcel]:
-    async with shop(Site([given])) as (client, _):
-        known = await client.order("demo", str(given["id"]))
-        assert known is not None
-        return await client.parcels_of(known)
+    async with shop(WordPress([given])) as (known, _):
+        told = await known.orders.order("demo", str(given["id"]))
+        assert told is not None
+        return await known.orders.parcels_of(told)
 
 
 async def test_an_order_is_found_with_all_that_the_shop_knows() -> None:
@@ -121,7 +47,7 @@ async def test_an_order_is_found_with_all_that_the_shop_knows() -> None:
     assert told.street == "12 rue des Lilas, bât. B"
     assert (told.customer.first_name, told.customer.email) == ("Anna", "anna.delmas@example.com")
     assert told.lines == (Line("Vase", 1, Decimal("39.90")), Line("Bougie", 2, Decimal("12.00")))
-    assert (told.total, told.currency) == (Decimal("63.90"), "EUR")
+    assert (told.total, told.currency) == (Decimal("69.90"), "EUR")
     assert told.placed_at == datetime(2026, 3, 12, 10, 24, tzinfo=timezone.utc)
     assert told.cancelled_at is None
 
@@ -134,8 +60,8 @@ async def test_the_promised_day_is_the_brands_own_promise() -> None:
 
 
 async def test_the_question_is_the_documented_one() -> None:
-    async with shop(Site([order()])) as (client, server):
-        await client.order("demo", "n° 727")
+    async with shop(WordPress([order()])) as (known, server):
+        await known.orders.order("demo", "n° 727")
     (asked,) = server.asked
     assert (asked.method, asked.path) == ("GET", "/wp-json/wc/v3/orders/727")
     assert asked.headers["authorization"] == f"Basic {b64encode(b'ck_1:cs_2').decode()}"
@@ -157,12 +83,12 @@ async def test_a_shop_that_numbers_its_orders_otherwise_is_understood(written: s
 
 
 async def test_what_does_not_exist_is_not_found() -> None:
-    async with shop(Site([order()])) as (client, _):
-        assert await client.order("demo", "99999") is None
-        assert await client.order("demo", "bonjour") is None
-        assert await client.orders_of("demo", "nobody@example.com") == []
-        assert await client.parcel("demo", "6A00000000000") is None
-        assert not await client.proves("demo", "99999", postcode="01000")
+    async with shop(WordPress([order()])) as (known, _):
+        assert await known.orders.order("demo", "99999") is None
+        assert await known.orders.order("demo", "bonjour") is None
+        assert await known.orders.orders_of("demo", "nobody@example.com") == []
+        assert await known.orders.parcel("demo", "6A00000000000") is None
+        assert not await known.orders.proves("demo", "99999", postcode="01000")
 
 
 @pytest.mark.parametrize("status", ["trash", "auto-draft", "checkout-draft"])
@@ -178,23 +104,23 @@ async def test_an_order_that_will_not_be_sent_is_cancelled(status: str) -> None:
 
 
 async def test_another_brands_orders_do_not_exist() -> None:
-    async with shop(Site([tracked(SHIPPED)])) as (client, server):
-        mine = await client.order("demo", "727")
+    async with shop(WordPress([tracked(SHIPPED)])) as (known, server):
+        mine = await known.orders.order("demo", "727")
         assert mine is not None
         before = len(server.asked)
-        assert await client.order("kiosque", "727") is None
-        assert await client.orders_of("kiosque", "anna.delmas@example.com") == []
-        assert await client.parcel("kiosque", "6A15602676300") is None
-        assert not await client.proves("kiosque", "727", postcode="01000")
+        assert await known.orders.order("kiosque", "727") is None
+        assert await known.orders.orders_of("kiosque", "anna.delmas@example.com") == []
+        assert await known.orders.parcel("kiosque", "6A15602676300") is None
+        assert not await known.orders.proves("kiosque", "727", postcode="01000")
         assert len(server.asked) == before
 
 
 async def test_proof_is_the_postcode_it_goes_to_or_the_address_on_the_order() -> None:
-    async with shop(Site([order()])) as (client, _):
-        assert await client.proves("demo", "727", postcode="1000")
-        assert await client.proves("demo", "727", email="ANNA.delmas@example.com")
-        assert not await client.proves("demo", "727", postcode="75011")
-        assert not await client.proves("demo", "727")
+    async with shop(WordPress([order()])) as (known, _):
+        assert await known.orders.proves("demo", "727", postcode="1000")
+        assert await known.orders.proves("demo", "727", email="ANNA.delmas@example.com")
+        assert not await known.orders.proves("demo", "727", postcode="75011")
+        assert not await known.orders.proves("demo", "727")
 
 
 async def test_an_order_without_a_delivery_address_goes_to_the_bills() -> None:
@@ -212,8 +138,8 @@ async def test_a_customers_orders_are_theirs_alone_and_over_several_pages() -> N
     for one in mine:
         one["note"] = "anna.delmas@example.com"
     other["note"] = "anna.delmas@example.com"
-    async with shop(Site([*mine, other])) as (client, server):
-        told = await client.orders_of("demo", " Anna.Delmas@example.com ")
+    async with shop(WordPress([*mine, other])) as (known, server):
+        told = await known.orders.orders_of("demo", " Anna.Delmas@example.com ")
     assert [one.number for one in told] == [str(one["id"]) for one in mine]
     assert [asked.query["page"] for asked in server.asked] == ["1", "2"]
     assert server.asked[0].query["per_page"] == "100"
@@ -294,12 +220,12 @@ async def test_without_a_shipping_day_the_order_says_when_it_was_done() -> None:
 
 
 async def test_a_tracking_number_finds_its_parcel_where_the_shop_lets_it_be_searched() -> None:
-    async with shop(Site([tracked(SHIPPED)])) as (client, _):
-        parcel = await client.parcel("demo", "6A15602676300")
+    async with shop(WordPress([tracked(SHIPPED)])) as (known, _):
+        parcel = await known.orders.parcel("demo", "6A15602676300")
         assert parcel is not None
         assert parcel.order_number == "727"
         # Found by a part of it, and another's.
-        assert await client.parcel("demo", "6A156026763") is None
+        assert await known.orders.parcel("demo", "6A156026763") is None
 
 
 @pytest.mark.parametrize(
@@ -321,11 +247,11 @@ async def test_a_tracking_number_finds_its_parcel_where_the_shop_lets_it_be_sear
 async def test_a_failing_shop_is_unavailable_and_nothing_is_said_not_to_exist(
     answer: bytes,
 ) -> None:
-    async with shop(lambda _: answer) as (client, _):
+    async with shop(lambda _: answer) as (known, _):
         with pytest.raises(ShopUnavailable):
-            await client.order("demo", "727")
+            await known.orders.order("demo", "727")
         with pytest.raises(ShopUnavailable):
-            await client.orders_of("demo", "anna.delmas@example.com")
+            await known.orders.orders_of("demo", "anna.delmas@example.com")
 
 
 async def test_tracking_items_that_cannot_be_read_are_not_said_to_be_none() -> None:
@@ -334,15 +260,19 @@ async def test_tracking_items_that_cannot_be_read_are_not_said_to_be_none() -> N
 
 
 async def test_a_silent_shop_costs_the_budget_and_not_more() -> None:
-    async with shop(lambda _: None, budget=0.4) as (client, _):
+    async with answering(lambda _: None) as server:
+        site = Site(server.url, "ck", "cs", budget=0.4)
+        orders = WooCommerceOrders("demo", site, OrderDigits(least=3), POLICIES)
         started = time.monotonic()
         with pytest.raises(ShopUnavailable, match="timeout"):
-            await client.order("demo", "727")
+            await orders.order("demo", "727")
         assert time.monotonic() - started < 1.5
+        await site.close()
 
 
 async def test_nobody_listening_is_unavailable() -> None:
-    client = WooCommerce("demo", "http://127.0.0.1:1", "ck", "cs", POLICIES)
+    site = Site("http://127.0.0.1:1", "ck", "cs")
+    orders = WooCommerceOrders("demo", site, OrderDigits(least=3), POLICIES)
     with pytest.raises(ShopUnavailable, match="unreachable"):
-        await client.order("demo", "727")
-    await client.close()
+        await orders.order("demo", "727")
+    await site.close()
