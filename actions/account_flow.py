@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from actions.aside import settle
+from actions.aside import given_before, settle
 from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
 from actions.promises import office_day, open_case
@@ -52,8 +52,11 @@ class ActionAccount(Flow):
         if _DELETE.search(plain) and _DATA.search(plain):
             await _open(turn, ["erase"])
             return
+        newsletter = _NEWSLETTER.search(plain)
+        if not newsletter and await given_before(turn, "account"):
+            return
         turn.learn(topic="account")
-        words = "utter_newsletter" if _NEWSLETTER.search(plain) else "utter_account"
+        words = "utter_newsletter" if newsletter else "utter_account"
         turn.say(words, link=turn.storefront.links.account)
         settle(turn)
 

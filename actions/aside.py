@@ -19,6 +19,14 @@ def settle(turn: Turn) -> None:
         ask_if_helped(turn)
 
 
+async def given_before(turn: Turn, topic: str) -> bool:
+    """Whether this topic's one answer was just given and did not help: a human, not a loop."""
+    if turn.awaiting != "helped" or turn.known.get("topic") != topic:
+        return False
+    await hand_over(turn, "asked_human", "utter_human_not_helped", about_an_order=False)
+    return True
+
+
 def offer_human(turn: Turn, words: str) -> None:
     """Ask, in these words, whether a human shall see to it."""
     turn.say(words)

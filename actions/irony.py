@@ -1,4 +1,4 @@
-"""Thanks that are none and praise that is irony: what must not be met with good cheer. Pure."""
+"""Thanks that are none, or not only thanks, and praise that is irony. Pure."""
 
 from __future__ import annotations
 
@@ -26,9 +26,30 @@ _CLAPS = re.compile(
 """Clapping hands, rolling eyes, upside-down and angry faces."""
 
 
+_CLOSING = re.compile(
+    r"\b(?:merci|remerci\w*|thank\w*|thx|cheers|parfait|super|genial|nickel|top|bien|clair"
+    r"|compris|note|repond\w*|aide\w*|regle\w*|resolu\w*|journee|soiree|week|bientot|revoir"
+    r"|great|perfect|brilliant|lovely|good|nice|clear|help\w*|answer\w*|sorted|solved|appreciat\w*"
+    r"|day|evening|weekend|bye)\b"
+)
+"""What belongs to a thank-you: the thanks, that it helped, goodbye."""
+
+_WORDS_THAT_TELL = 5
+"""As many make a sentence that says something of its own."""
+
+
 def is_no_thanks(text: str) -> bool:
     """Whether thanks are taken back in the same breath: "ok merci mais ça répond pas"."""
     return bool(_BUT_NOTHING.search(fold(text)) or _CLAPS.search(text))
+
+
+def says_more(text: str) -> bool:
+    """Whether thanks come with something else: "thanks. We are on the last train to Lille"."""
+    sentences = re.split(r"[.!?;\n]+", fold(text))
+    return any(
+        len(re.findall(r"\w+", sentence)) >= _WORDS_THAT_TELL and not _CLOSING.search(sentence)
+        for sentence in sentences
+    )
 
 
 def is_irony(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.flow import Flow
-from actions.irony import is_no_thanks
+from actions.irony import is_no_thanks, says_more
 from actions.not_content import hear_discontent
 from actions.parcel_flow import GivesWay
 from actions.pursuits import go_on
@@ -50,7 +50,7 @@ class ActionGreet(GivesWay):
 
 
 class ActionThank(GivesWay):
-    """Thanks; after "did this help?" they are a yes, unless they are taken back at once."""
+    """Thanks; after "did this help?" they are a yes, unless taken back or not all that is said."""
 
     def name(self) -> str:
         return "action_thank"
@@ -59,9 +59,11 @@ class ActionThank(GivesWay):
         if is_no_thanks(turn.text):
             await hear_discontent(turn)
             return
-        if turn.awaiting == "helped":
-            turn.say("utter_glad")
+        helped = turn.awaiting == "helped"
+        if helped:
             turn.wait_for(None)
+        if helped and not says_more(turn.text):
+            turn.say("utter_glad")
             turn.ends_as("done")
             return
         turn.say("utter_welcome")

@@ -64,6 +64,33 @@ async def test_praise_is_thanked_for_and_fills_no_queue(stint: Begin) -> None:
     assert "escalate" not in answer.told
 
 
+async def test_a_page_that_did_not_help_is_not_given_twice(stint: Begin) -> None:
+    customer = stint()
+    await customer.turn("action_account", "je n'arrive pas à me connecter", intent="account")
+    again = await customer.turn("action_account", "la page reste blanche", intent="account")
+    assert "utter_account" not in again.said
+    assert again.told["escalate"]["reason"] == "asked_human"
+
+
+@pytest.mark.parametrize(
+    ("typed", "turn"),
+    [
+        ("merci beaucoup, bonne journée", "done"),
+        ("Merci ! Ça répond bien à ma question.", "done"),
+        ("thanks, that is all I needed to know, have a lovely evening", "done"),
+        ("Thank you. We sit in the third row next to the window", "smalltalk"),
+        ("Merci. Ma commande d'avant avait eu trois jours de plus", "smalltalk"),
+    ],
+)
+async def test_only_thanks_that_say_nothing_else_confirm_that_an_answer_helped(
+    stint: Begin, typed: str, turn: str
+) -> None:
+    customer = stint()
+    await customer.turn("action_account", "je n'arrive pas à me connecter", intent="account")
+    thanked = await customer.turn("action_thank", typed, intent="thanks")
+    assert thanked.told["turn"] == turn
+
+
 async def test_praise_after_an_answer_says_that_it_helped(stint: Begin) -> None:
     begun = stint()
     await begun.turn("action_delivery_terms", "combien la livraison", intent="delivery_terms")
