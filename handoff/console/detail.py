@@ -82,11 +82,10 @@ async def detail(service: Service, person: CM, conversation: Conversation) -> De
     log = Conversations(service.record, brands)
     after = max(0, conversation.last_number - NEWEST)
     events = await log.events(conversation.id, after=after)
-    talked_about = conversation.facts.get("order_number")
     orders, parcels = await orders_and_parcels(
         service.shop,
         conversation.brand,
-        str(talked_about) if talked_about else None,
+        conversation.facts,
         await proof_of(service, conversation),
         events,
     )

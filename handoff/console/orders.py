@@ -51,7 +51,10 @@ class OrderView(BaseModel):
 
 
 class ParcelView(BaseModel):
-    """A parcel; `status` and `timeline` are what the carrier said last in this conversation."""
+    """A parcel; `status` and `timeline` are what the carrier said last in this conversation.
+
+    The timeline is empty where the bot looked it up and did not show it to the customer.
+    """
 
     order_number: str
     tracking_number: str
@@ -65,7 +68,7 @@ class ParcelView(BaseModel):
 
 
 async def orders_and_parcels(
-    shop: Orders, brand: str, talked_about: str | None, proof: Proof, events: list[Event]
+    shop: Orders, brand: str, facts: dict[str, Any], proof: Proof, events: list[Event]
 ) -> tuple[list[OrderView], list[ParcelView]]:
     """The order that is talked about, those that were proven and the verified customer's newest.
 
@@ -73,10 +76,10 @@ async def orders_and_parcels(
     """
     orders: list[OrderView] = []
     parcels: list[ParcelView] = []
-    cards = _cards(events)
+    cards = {str(facts.get("tracking_number")): _looked_up(facts), **_cards(events)}
     try:
         theirs = await shop.orders_of(brand, proof.email) if proof.email else []
-        first = [talked_about] if talked_about else []
+        first = [str(facts["order_number"])] if facts.get("order_number") else []
         newest = [order.number for order in theirs[:THEIRS]]
         for number in dict.fromkeys([*first, *proof.shown, *newest]):
             order = await shop.order(brand, number)
@@ -93,6 +96,11 @@ def _cards(events: list[Event]) -> dict[str, dict[str, Any]]:
     """The newest card of each parcel that the bot has shown."""
     cards = (event.body.get("card") for event in events if event.kind == "message")
     return {card["tracking_number"]: card for card in cards if card and "tracking_number" in card}
+
+
+def _looked_up(facts: dict[str, Any]) -> dict[str, Any]:
+    """A card of the parcel that the bot has looked up last, whether it told of it or not."""
+    return {"status": facts.get("parcel_status")}
 
 
 def _order(order: Order, proof: Proof) -> OrderView:

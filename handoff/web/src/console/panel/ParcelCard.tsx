@@ -34,11 +34,8 @@ export function ParcelCard({ parcel }: { parcel: Parcel }): VNode {
       <p class="quiet-text">
         {parcel.carrier} · {named(w.codes.service, parcel.service)}
       </p>
-      {parcel.timeline.length > 0 ? (
-        <ParcelSteps steps={parcel.timeline} />
-      ) : (
-        <p class="quiet-text">{w.context.noEvents}</p>
-      )}
+      {parcel.timeline.length > 0 && <ParcelSteps steps={parcel.timeline} />}
+      {parcel.status === null && <p class="quiet-text">{w.context.noEvents}</p>}
       {parcel.url !== null && isWebAddress(parcel.url) && (
         <a class="text-button" href={parcel.url} target="_blank" rel="noopener noreferrer">
           {w.context.track} <Icon name="link" size={14} />

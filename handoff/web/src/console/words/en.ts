@@ -451,7 +451,7 @@ export const en: Words = {
     giftUndated: "no date known",
     giftFor: (date) => `for ${date}`,
     verified: "Identity verified",
-    verifiedHint: "Logged in to their account: the shop vouches for them, and their orders are open to them.",
+    verifiedHint: "The shop says who this is (logged in to their account): their orders are open to them.",
     visitor: "Visitor",
     visitorHint: "The shop does not say who this is. Each order is proved by itself.",
     proof: {

@@ -532,7 +532,7 @@ export const fr = {
     giftUndated: "sans date connue",
     giftFor: (date: string) => `pour le ${date}`,
     verified: "Identité vérifiée",
-    verifiedHint: "Connecté à son compte\u00a0: la boutique garantit que c’est lui, et ses commandes lui sont ouvertes.",
+    verifiedHint: "La boutique confirme qui c’est (compte connecté)\u00a0: ses commandes lui sont ouvertes.",
     visitor: "Visiteur",
     visitorHint: "La boutique ne dit pas qui c’est. Chaque commande se prouve à part.",
     proof: {
