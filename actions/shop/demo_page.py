@@ -16,6 +16,8 @@ relative to the day on which the demo was started. The bot asks for the order nu
 the postcode or the e-mail address; it takes `n° 20 417` for 20417 and `1000` for 01000.
 
 An e-mail address is `first.last@example.com` without accents (`anna.delmas@example.com`).
+What the shops sell, with its stock, is at `/demo/catalogue/demo` and `/demo/catalogue/kiosque` of a
+running demo.
 
 Generated from `data/shop/demo.yml` by `python -m actions.shop.demo_page`; do not edit it here.
 """
