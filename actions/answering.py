@@ -50,8 +50,19 @@ def parts_of(turn: Turn) -> list[Part]:
     if meant is not None:
         return [meant, *postponed.under_way(turn)]
     others = postponed.besides(turn)
-    asides = [part for part in others if part.intent in ASIDES and postponed.ended(turn)]
-    return [*asides, postponed.without(own, others), *(p for p in others if p not in asides)]
+    own = postponed.without(own, others)
+    problems = [part for part in others if part.intent not in ASIDES]
+    if problems and own.intent in ASIDES and not postponed.asks(own):
+        # Mentioned in passing: "free delivery, you said, and where is it?"
+        return others
+    asked = [part for part in [own, *others] if part.intent in ASIDES and postponed.ended(turn)]
+    rest = [part for part in [own, *others] if part not in asked]
+    return [*asked, *sorted(rest, key=_comes_later)]
+
+
+def _comes_later(part: Part) -> bool:
+    """What is missing comes before what is broken: its case waits for nobody's photo."""
+    return postponed.subject_of(part.intent) in {"article", "missing"}
 
 
 async def answer_all(

@@ -17,6 +17,7 @@ from actions.guarantee_flow import GUARANTEE, answer_guarantee
 from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, has_left, order_status
 from actions.parcel_flow import tell
+from actions.parcel_next import see_to_lost
 from actions.parcel_status import Status
 from actions.promises import CHECK_DAYS, office_day, open_case
 from actions.pursuits import PARCEL, hears, pursue, pursuit
@@ -78,12 +79,13 @@ async def answer_damage(turn: Turn) -> None:
     status = await order_status(turn)
     if status is None:
         return
-    if not has_left(status):
+    lines = status.order.lines if reason == "missing" else _arrived(status)
+    if not has_left(status) or not lines:
         pursue(turn, PARCEL)
         await tell(turn, status.order.number)
         return
     read = articles.missing if reason == "missing" else articles.named
-    meant = await which_articles(turn, status.order.number, status.order.lines, read=read)
+    meant = await which_articles(turn, status.order.number, lines, read=read)
     if meant is None:
         return
     if reason == "missing" and _on_its_way(status, meant):
@@ -95,6 +97,7 @@ async def answer_damage(turn: Turn) -> None:
         pursue(turn, GUARANTEE)
         await answer_guarantee(turn)
         return
+    await see_to_lost(turn, status)
     await _open(turn, status, meant, reason)
     if await _above_limit(turn, status, meant):
         await hand_over(
@@ -113,6 +116,15 @@ async def answer_damage(turn: Turn) -> None:
 def _reason(turn: Turn) -> Fault:
     told: dict[str, Fault] = {str(reason): reason for reason in _REASONS.values()}
     return told.get(str(turn.slot("claim")), "damaged")
+
+
+def _arrived(status: Status) -> Articles:
+    """The lines that can have arrived at all: what is lost is neither broken nor the wrong one."""
+    lost = [p.parcel for p in status.parcels if p.code is Code.presumed_lost and p.parcel]
+    gone = {title for parcel in lost for title in parcel.contents}
+    if lost and not gone:
+        return () if len(lost) == len(status.parcels) else tuple(status.order.lines)
+    return tuple(line for line in status.order.lines if line.title not in gone)
 
 
 def _on_its_way(status: Status, meant: Articles) -> bool:

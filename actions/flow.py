@@ -23,7 +23,7 @@ from actions.clients import clients
 from actions.hand_over import hand_over
 from actions.other_order import say_what_follows, taken_up
 from actions.postponed import ASIDES
-from actions.pursuits import heard
+from actions.pursuits import heard, heard_at_once
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
 from actions.steering import flow_of_action
@@ -86,10 +86,10 @@ class Flow(Action, ABC):
         """One turn, from Rasa's tracker to Rasa's events."""
         turn = Turn(dispatcher, tracker, clients(), self.name(), domain)
         turn.steering = await turn.clients.steerings.of(turn.brand)
-        parts = parts_of(turn)
-        keep_problem(turn)
         try:
-            if not await taken_up(turn):
+            if not (await heard_at_once(turn) or await taken_up(turn)):
+                parts = parts_of(turn)
+                keep_problem(turn)
                 await answer_all(turn, parts, self, flows)
             say_what_follows(turn)
         except (RecordUnavailable, ShopUnavailable, BrandFileError, asyncio.TimeoutError) as error:
@@ -143,12 +143,16 @@ def keep_problem(turn: Turn) -> None:
     if turn.awaiting in CHOICES or (turn.intent in ASIDES and turn.awaiting not in _NOTHING_ASKED):
         return
     turn.learn(intent=turn.intent)
+    keep_words(turn)
+
+
+def keep_words(turn: Turn) -> None:
+    """Keep what the customer says, behind what they said at first."""
     if turn.text:
         turn.learn(problem=_joined(turn.known.get("problem"), turn.text))
 
 
 def _joined(before: str | None, now: str) -> str:
-    """What the customer said at first and what they say now."""
     if before is None or before in now:
         return now
     if now in before:

@@ -6,18 +6,26 @@ each parcel is explained (`parcel_told.py`); what follows depends on the gravest
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 
-from actions.flow import Flow
+from actions.flow import Flow, keep_words
 from actions.identify import proven_order
 from actions.order_flow import tell_if_cancelled
 from actions.parcel_next import NOT_RECEIVED, next_step
 from actions.parcel_status import parcel_status
 from actions.parcel_told import explain
-from actions.pursuits import PARCEL, go_on, heard, pursue, pursuit
+from actions.pursuits import PARCEL, go_on, heard, hears_at_once, pursue, pursuit
+from actions.spelling import fold
 from actions.turn import Turn
 
 _CLAIMS = {"parcel_lost", "parcel_not_received", "still_nothing"}
+_AS_GOOD_AS_NO = _CLAIMS | {"refund", "resend", "missing_item"}
+_NOT_MINE = re.compile(
+    r"\b(?:jamais|aucune?|rien (?:recu|eu|du tout)|pas (?:recu|eu|moi|ma signature|la mienne)"
+    r"|connais (?:pas|personne)|personne|never|nothing|nobody|no ?one|not me|not mine"
+    r"|not my signature|don'?t know|didn'?t (?:get|receive|sign))\b"
+)
 
 
 class ActionParcel(Flow):
@@ -54,7 +62,7 @@ class GivesWay(Flow):
 @pursuit(PARCEL)
 async def answer_parcel(turn: Turn) -> None:
     """Ask for what is missing, or tell what has become of the order's parcels."""
-    if turn.intent in _CLAIMS:
+    if turn.intent in _CLAIMS or any(part.intent in _CLAIMS for part in turn.also):
         turn.remember(claim=NOT_RECEIVED)
     if turn.intent == "second_contact" or (
         turn.intent == "still_nothing" and turn.slot("is_returning")
@@ -72,6 +80,19 @@ async def tell(turn: Turn, order_number: str) -> None:
         return
     explain(turn, status)
     await next_step(turn, status)
+
+
+@hears_at_once
+async def hear_that_it_is_not_there(turn: Turn) -> bool:
+    """ "Do you have it?" is answered in many words: "who is Perrin?", "refund me then"."""
+    says_yes = turn.intent in {"affirm", "thanks", "praise"}
+    if turn.awaiting != "received" or says_yes or turn.reading.identifies:
+        return False
+    if turn.intent not in _AS_GOOD_AS_NO and not _NOT_MINE.search(fold(turn.text)):
+        return False
+    keep_words(turn)
+    await open_not_received(turn, str(turn.slot("order_number")))
+    return True
 
 
 async def open_not_received(turn: Turn, order_number: str) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.order_flow import ask_if_helped
+from actions.parcel_answer import values
 from actions.parcel_status import Status
 from actions.promises import CHECK_DAYS, office_day, office_day_after, promise
 from actions.turn import Turn
@@ -31,6 +32,21 @@ async def next_step(turn: Turn, status: Status) -> None:
     await step(Scene(turn, status, asks=reason is None))
     if reason and not turn.escalated:
         _hand_over(turn, reason, f"utter_human_{reason}", urgent=True)
+
+
+async def see_to_lost(turn: Turn, status: Status) -> None:
+    """Tell of what is lost in an order that is asked about for another reason, and promise it.
+
+    Nothing is said twice: whoever asked for the parcel has heard of it.
+    """
+    if turn.known.get("case_number"):
+        return
+    lost = [found for found in status.parcels if found.code is Code.presumed_lost]
+    for found in lost:
+        said = values(found, turn.language, local_day(turn.now))
+        turn.say("utter_parcel_presumed_lost", **said)
+        due = office_day(local_day(turn.now), CHECK_DAYS)
+        await promise(turn, "lost_parcel", found, due)
 
 
 def _why_a_human(turn: Turn, status: Status) -> str | None:

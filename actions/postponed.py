@@ -6,8 +6,10 @@ along with the message. What of it is a problem of its own waits in the slot `po
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from actions.spelling import fold
 from actions.turn import Part, Turn
 
 SUBJECTS: dict[str, tuple[frozenset[str], str, str]] = {
@@ -18,10 +20,11 @@ SUBJECTS: dict[str, tuple[frozenset[str], str, str]] = {
         "the parcel",
     ),
     "article": (
-        frozenset({"damaged_item", "wrong_item", "missing_item", "guarantee"}),
+        frozenset({"damaged_item", "wrong_item", "guarantee"}),
         "l'article à problème",
         "the article with a problem",
     ),
+    "missing": (frozenset({"missing_item"}), "l'article manquant", "the missing article"),
     "return": (frozenset({"return_item", "exchange_item"}), "le retour", "the return"),
     "refund": (frozenset({"refund"}), "le remboursement", "the refund"),
     "change": (
@@ -48,11 +51,25 @@ ASIDES = frozenset(
 )
 """Questions that are asked in between: they need no order and take nobody's place."""
 
-_OF_AN_ORDER = {"parcel", "article", "return", "refund", "change"}
+_OF_AN_ORDER = {"parcel", "article", "missing", "return", "refund", "change"}
 _WISHES = {"refund", "return_item", "exchange_item", "cancel_order", "order_change", "resend"}
 """What is wanted because of a problem with an order is no second problem beside it."""
 
-SURE = 0.6
+_SAME_THING = (
+    {"wrong_item", "missing_item"},
+    *({"missing_item", lost} for lost in ("parcel_lost", "parcel_not_received", "still_nothing")),
+)
+"""What is said in two ways: "a vase came for the lamp, the lamp is missing"."""
+
+_ASKS = re.compile(
+    r"\?|\b(?:combien|quel(?:le)?s?|comment|ou (?:est|sont|se)|quand|est[- ]ce|avez[- ]vous|tu as"
+    r"|vous (?:avez|livrez|ouvrez|fermez|etes)|livrez|je (?:voudrais|veux|peux|cherche)|j'aimerais"
+    r"|faut|how|what|which|when|where|do you|are you|is there|can (?:i|you)|i (?:want|need|would)"
+    r"|please|svp|stp)\b"
+)
+"""What makes a sentence a question; a place or "free delivery" said in passing is none."""
+
+SURE = 0.5
 """Confidence from which a piece of a message says something of its own."""
 
 _ENDED = {None, "helped", "found_after_all", "return_refused"}
@@ -83,16 +100,23 @@ def besides(turn: Turn) -> list[Part]:
     found: dict[str, Part] = {}
     for part in turn.also:
         subject = subject_of(part.intent)
-        if subject and part.confidence >= SURE and not _belongs(part.intent, turn.intent):
+        sure = part.confidence >= SURE and (part.intent not in ASIDES or asks(part))
+        if subject and sure and not _belongs(part.intent, turn.intent):
             found.setdefault(subject, part)
     return list(found.values()) if subject_of(turn.intent) else []
+
+
+def asks(part: Part) -> bool:
+    """Whether it asks something, rather than mentions it."""
+    return bool(_ASKS.search(fold(part.text)))
 
 
 def _belongs(intent: str, to: str) -> bool:
     """Whether what is said belongs to the problem that another intent tells of."""
     subject, other = subject_of(intent), subject_of(to)
-    wish = intent in _WISHES or to in _WISHES
-    return subject == other or (wish and {subject, other} <= _OF_AN_ORDER)
+    if subject == other or {intent, to} in _SAME_THING:
+        return True
+    return bool({intent, to} & _WISHES) and {subject, other} <= _OF_AN_ORDER
 
 
 def without(part: Part, others: list[Part]) -> Part:

@@ -18,6 +18,7 @@ PARCEL = "parcel"
 
 _PURSUITS: dict[str, Pursuit] = {}
 _HEARERS: dict[str, Hearer] = {}
+_AT_ONCE: list[Hearer] = []
 
 
 def pursuit(name: str) -> Callable[[Pursuit], Pursuit]:
@@ -41,6 +42,23 @@ def hears(*awaited: str) -> Callable[[Hearer], Hearer]:
         return function
 
     return registered
+
+
+def hears_at_once(hearer: Hearer) -> Hearer:
+    """Register who reads a message before it is taken for what it was classified as.
+
+    It gives False where what was said before does not tell what the message means.
+    """
+    _AT_ONCE.append(hearer)
+    return hearer
+
+
+async def heard_at_once(turn: Turn) -> bool:
+    """Whether what was said before told what the message means, and it was answered."""
+    for hearer in _AT_ONCE:
+        if await hearer(turn):
+            return True
+    return False
 
 
 def pursue(turn: Turn, name: str) -> None:

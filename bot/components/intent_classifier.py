@@ -59,7 +59,8 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
     Configuration:
         out_of_scope: intent whose examples show what the bot does not treat; never emitted.
-        urgent: intents that win wherever they stand in a message, the first named first.
+        urgent: lists of intents that win wherever they stand in a message, the first list first,
+            and of one list the surest.
         gives_way: intents that lose against anything else said in the same message.
     """
 
@@ -152,6 +153,9 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         vectors = [_vector(message), *(vector[None, :] for _, vector in (*said, *clauses))]
         whole, *pieces = self._readings(texts, np.concatenate(vectors))
         chosen = self._choose(whole, pieces[: len(said)])
+        if chosen.intent in self._config["gives_way"]:
+            # "20469 à annuler, et savoir quand arrive l'autre": more than numbers.
+            chosen = self._choose(chosen, pieces[len(said) :])
         self._set(message, chosen)
         also = _besides(chosen, dict(zip(texts[1:], pieces, strict=True)))
         message.set(ALSO, also, add_to_output=True)
@@ -175,10 +179,10 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     def _choose(self, whole: Reading, pieces: list[Reading]) -> Reading:
         """One reading for the message: what is urgent, else the surest thing that matters."""
         known = [reading for reading in (whole, *pieces) if reading.in_scope]
-        for intent in self._config["urgent"]:
-            for reading in known:
-                if reading.intent == intent:
-                    return reading
+        for intents in self._config["urgent"]:
+            urgent = [reading for reading in known if reading.intent in intents]
+            if urgent:
+                return max(urgent, key=lambda reading: reading.score)
         gives_way = set(self._config["gives_way"])
         matters = [reading for reading in known if reading.intent not in gives_way]
         if matters:

@@ -119,6 +119,43 @@ async def test_one_parcel_lost_and_the_other_article_broken(stint: Begin) -> Non
     assert reminded.values("utter_other_follows")["subjects"] == "le colis"
 
 
+async def test_what_is_lost_is_told_to_whoever_tells_of_the_other_parcel_only(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_damage",
+        "commande 20456 29200, vase ébréché et plaid jamais vu",
+        intent="damaged_item",
+        entities=LOST_AND_DELIVERED,
+    )
+    assert "utter_case_lost_parcel" in answer.said
+    assert answer.values("utter_case_damaged")["articles"].startswith("Vase")
+    assert "Plaid" not in answer.values("utter_case_damaged")["articles"]
+
+
+async def test_what_is_mentioned_in_passing_is_no_question(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_delivery_terms",
+        "livraison à Metz. mon colis 20426 75011 n'avance plus",
+        intent="delivery_terms",
+        entities=ON_TIME,
+        also={"track_parcel": "mon colis 20426 75011 n'avance plus"},
+    )
+    assert answer.said == [
+        "utter_introduction",
+        "utter_parcel_in_transit_on_time",
+        "utter_ask_helped",
+    ]
+
+
+async def test_one_article_broken_and_another_missing_are_two_problems(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_damage",
+        "le vase est cassé et il manque la bougie",
+        intent="damaged_item",
+        also={"missing_item": "il manque la bougie"},
+    )
+    assert answer.values("utter_other_follows")["subjects"] == "l'article manquant"
+
+
 async def test_an_answer_comes_before_what_is_asked_with_it(stint: Begin) -> None:
     begun = stint()
     await begun.turn("action_parcel", "retard", intent="track_parcel", entities=LATE)

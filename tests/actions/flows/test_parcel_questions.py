@@ -1,0 +1,73 @@
+"""Asked on about a parcel that was just told of, the bot answers on the point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.actions.flows.conftest import Stint
+
+Begin = Callable[..., Stint]
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.mark.parametrize(
+    ("order", "postcode", "asked", "taken_for", "answered"),
+    [
+        ("20434", "EC1A 1BB", "is it you I pay?", "payment_problem", "utter_customs_who_is_paid"),
+        ("20433", "8001", "et on me les rembourse ?", "refund", "utter_customs_who_is_paid"),
+        ("20440", "44100", "et s'ils le renvoient ?", "return_item", "utter_pickup_until"),
+        ("20438", "69003", "il me faut quoi comme papier ?", "affirm", "utter_pickup_papers"),
+        ("20428", "35000", "gardez ça, quel jour ?", "nlu_fallback", "utter_due_again"),
+    ],
+)
+async def test_what_was_told_says_what_is_meant(
+    stint: Begin, order: str, postcode: str, asked: str, taken_for: str, answered: str
+) -> None:
+    begun = stint()
+    await begun.turn(
+        "action_parcel",
+        "où est mon colis",
+        intent="track_parcel",
+        entities={"order_number": order, "postcode": postcode},
+    )
+    answer = await begun.turn("action_not_understood", asked, intent=taken_for)
+    assert answer.said == [answered, "utter_ask_helped"]
+    assert answer.told["turn"] == "answer"
+    assert answer.told["facts"].get("intent") in {None, "track_parcel"}
+
+
+async def test_a_locker_asks_for_no_papers(stint: Begin) -> None:
+    begun = stint()
+    entities = {"order_number": "20439", "postcode": "67000"}
+    await begun.turn("action_parcel", "mon colis", intent="track_parcel", entities=entities)
+    answer = await begun.turn("action_parcel", "il faut quoi ?", intent="pickup_point")
+    assert "utter_pickup_papers" not in answer.said
+
+
+async def test_what_now_after_a_case_is_answered_by_the_promise_that_stands(stint: Begin) -> None:
+    begun = stint()
+    entities = {"order_number": "20435", "postcode": "69002"}
+    await begun.turn(
+        "action_parcel", "livré ? non", intent="parcel_not_received", entities=entities
+    )
+    answer = await begun.turn("action_not_helped", "je fais quoi maintenant", intent="not_helped")
+    assert answer.said == ["utter_nothing_to_do", "utter_case_stands"]
+    assert "escalate" not in answer.told
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("je ne connais aucun Perrin", "nlu_fallback"), ("remboursez-moi", "refund")],
+)
+async def test_do_you_have_it_is_answered_no_in_many_words(
+    stint: Begin, words: str, intent: str
+) -> None:
+    begun = stint()
+    entities = {"order_number": "20437", "postcode": "34000"}
+    await begun.turn("action_parcel", "mon miroir", intent="track_parcel", entities=entities)
+    answer = await begun.turn("action_refund", words, intent=intent)
+    assert answer.said == ["utter_case_not_received", "utter_human_amount"]
+    assert words in answer.told["escalate"]["summary"]["problem"]
