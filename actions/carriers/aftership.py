@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from actions.carriers.aftership_tags import HANDED_OVER, event_code
 from actions.carriers.calendar import with_zone
+from actions.carriers.client import CarrierClient
 from actions.carriers.errors import as_carrier_errors
 from actions.carriers.labels import handed_to
 from actions.carriers.shipment import (
@@ -49,8 +50,8 @@ _EXISTS: Final = 4003
 """`meta.code`: somebody registered it between our two calls, or more than 120 days ago."""
 
 
-class AfterShip:
-    """A client of the trackings API; use it as `async with`, or call `close()`.
+class AfterShip(CarrierClient):
+    """A client of the trackings API.
 
     Args:
         base_url: `https://api.aftership.com/tracking/2026-07`.
@@ -59,17 +60,7 @@ class AfterShip:
     """
 
     def __init__(self, base_url: str, key: str, *, budget: float = LONGEST_BUDGET) -> None:
-        self._api = Api(base_url, headers={"as-api-key": key}, budget=budget)
-
-    async def __aenter__(self) -> AfterShip:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._api.close()
+        super().__init__(Api(base_url, headers={"as-api-key": key}, budget=budget))
 
     def courier(self, slug: str) -> Courier:
         """The parcels of one courier, by AfterShip's name for it; empty: let AfterShip find out."""

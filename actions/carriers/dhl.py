@@ -18,6 +18,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from actions.carriers.calendar import with_zone
+from actions.carriers.client import CarrierClient
 from actions.carriers.dhl_events import NOTHING_NEW, come_back, event_code
 from actions.carriers.errors import as_carrier_errors
 from actions.carriers.shipment import (
@@ -37,8 +38,8 @@ from actions.outside import LONGEST_BUDGET, Api, Unanswered, parsed
 _ACCEPTABLE: Final = re.compile(r"[0-9A-Z]{5,40}")
 
 
-class Dhl:
-    """A client of Shipment Tracking – Unified; use it as `async with`, or call `close()`.
+class Dhl(CarrierClient):
+    """A client of Shipment Tracking – Unified.
 
     Args:
         base_url: `https://api-eu.dhl.com/track`.
@@ -47,17 +48,7 @@ class Dhl:
     """
 
     def __init__(self, base_url: str, key: str, *, budget: float = LONGEST_BUDGET) -> None:
-        self._api = Api(base_url, headers={"DHL-API-Key": key}, budget=budget)
-
-    async def __aenter__(self) -> Dhl:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._api.close()
+        super().__init__(Api(base_url, headers={"DHL-API-Key": key}, budget=budget))
 
     async def track(self, numbers: Sequence[str], *, language: Language = "fr") -> list[Tracked]:
         """What DHL knows of each number, in the order asked; sentences in `language` if it can.

@@ -18,6 +18,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from actions.carriers.calendar import PARIS, with_zone
+from actions.carriers.client import CarrierClient
 from actions.carriers.errors import CarrierRefusedKey, CarrierUnavailable, as_carrier_errors
 from actions.carriers.shipment import (
     Language,
@@ -40,8 +41,8 @@ _ACCEPTABLE: Final = re.compile(r"[0-9A-Z]{8,30}")
 _LANGUAGES: Final = {"fr": "fr_FR", "en": "en_GB"}
 
 
-class LaPoste:
-    """A client of Suivi v2; use it as `async with`, or call `close()`.
+class LaPoste(CarrierClient):
+    """A client of Suivi v2.
 
     Args:
         base_url: `https://api.laposte.fr/suivi/v2`, or the sandbox carrier's.
@@ -50,17 +51,7 @@ class LaPoste:
     """
 
     def __init__(self, base_url: str, key: str, *, budget: float = LONGEST_BUDGET) -> None:
-        self._api = Api(_with_path(base_url), headers={"X-Okapi-Key": key}, budget=budget)
-
-    async def __aenter__(self) -> LaPoste:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._api.close()
+        super().__init__(Api(_with_path(base_url), headers={"X-Okapi-Key": key}, budget=budget))
 
     async def track(self, numbers: Sequence[str], *, language: Language = "fr") -> list[Tracked]:
         """What La Poste knows of each number, in the order asked; labels in `language`.

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from handoff.conversations.log import Locked
 from handoff.conversations.tables import change_links
@@ -44,15 +44,8 @@ class Link:
 
 async def confirmed(locked: Locked, order_number: str) -> bool:
     """Whether a link of this conversation and order was followed, not too long ago."""
-    c = change_links.c
-    found = await locked.connection.scalar(
-        select(func.count()).where(
-            c.conversation_id == locked.conversation.id,
-            c.order_number == order_number,
-            c.confirmed_at > locked.now - PROOF_LIFE,
-        )
-    )
-    return bool(found)
+    lately = change_links.c.confirmed_at > locked.now - PROOF_LIFE
+    return await _count(locked, order_number, _mine(locked), lately) > 0
 
 
 async def confirmed_orders(record: Record, brand: str, conversation_id: UUID) -> list[str]:
@@ -67,28 +60,14 @@ async def confirmed_orders(record: Record, brand: str, conversation_id: UUID) ->
 
 async def on_its_way(locked: Locked, order_number: str) -> bool:
     """Whether a link for this conversation and order was mailed a moment ago."""
-    c = change_links.c
-    found = await locked.connection.scalar(
-        select(func.count()).where(
-            c.conversation_id == locked.conversation.id,
-            c.order_number == order_number,
-            c.sent_at > locked.now - SAME_MAIL,
-        )
-    )
-    return bool(found)
+    lately = change_links.c.sent_at > locked.now - SAME_MAIL
+    return await _count(locked, order_number, _mine(locked), lately) > 0
 
 
 async def limited(locked: Locked, order_number: str) -> bool:
     """Whether enough links for this order were asked for lately, in whatever conversation."""
-    c = change_links.c
-    found = await locked.connection.scalar(
-        select(func.count()).where(
-            c.brand == locked.conversation.brand,
-            c.order_number == order_number,
-            c.created_at > locked.now - WINDOW,
-        )
-    )
-    return (found or 0) >= MAILS_BY_ORDER
+    lately = change_links.c.created_at > locked.now - WINDOW
+    return await _count(locked, order_number, lately) >= MAILS_BY_ORDER
 
 
 async def issue(locked: Locked, order_number: str) -> UUID:
@@ -150,3 +129,15 @@ async def look(record: Record, link: UUID) -> Link | None:
     async with record.transaction(EVERY_BRAND) as connection:
         row = (await connection.execute(query)).mappings().one_or_none()
     return Link(**row) if row else None
+
+
+async def _count(locked: Locked, order_number: str, *conditions: ColumnElement[bool]) -> int:
+    """How many links of the brand's order meet the conditions."""
+    c = change_links.c
+    of_the_order = (c.brand == locked.conversation.brand, c.order_number == order_number)
+    query = select(func.count()).where(*of_the_order, *conditions)
+    return await locked.connection.scalar(query) or 0
+
+
+def _mine(locked: Locked) -> ColumnElement[bool]:
+    return change_links.c.conversation_id == locked.conversation.id

@@ -95,7 +95,8 @@ async def test_a_link_works_once(
 ) -> None:
     for _ in range(3):
         assert (await browser.post(linked)).status_code == 200
-    assert await mailing_door.texts(str(conversation.id)) == [SAID]
+    # The bot may have answered by now.
+    assert (await mailing_door.texts(str(conversation.id))).count(SAID) == 1
 
 
 async def test_after_half_an_hour_a_link_is_worth_nothing_and_says_so(
