@@ -45,7 +45,7 @@ def is_no_thanks(text: str) -> bool:
 
 def says_more(text: str) -> bool:
     """Whether thanks come with something else: "thanks. We are on the last train to Lille"."""
-    sentences = re.split(r"[.!?;\n]+", fold(text))
+    sentences = re.split(r"[.!?;\n]+|\b(?:but|mais|however|par contre)\b", fold(text))
     return any(
         len(re.findall(r"\w+", sentence)) >= _WORDS_THAT_TELL and not _CLOSING.search(sentence)
         for sentence in sentences

@@ -80,6 +80,7 @@ async def test_a_page_that_did_not_help_is_not_given_twice(stint: Begin) -> None
         ("thanks, that is all I needed to know, have a lovely evening", "done"),
         ("Thank you. We sit in the third row next to the window", "smalltalk"),
         ("Merci. Ma commande d'avant avait eu trois jours de plus", "smalltalk"),
+        ("thank you but we are driving to the harbour now", "smalltalk"),
     ],
 )
 async def test_only_thanks_that_say_nothing_else_confirm_that_an_answer_helped(
