@@ -9,6 +9,7 @@ from actions import articles
 from actions.articles import Articles
 from actions.pursuits import go_on, hears
 from actions.request import note, noted
+from actions.shop.finding import find
 from actions.shop.order import Line
 from actions.turn import Turn
 
@@ -30,6 +31,8 @@ async def which_articles(
         or _remembered(turn, order_number, lines)
         or read(str(turn.known.get("problem") or ""), lines)
     )
+    if not found:
+        found = await _by_other_names(turn, lines)
     if not found and (all_unless_named or len(articles.choices(lines)) == 1):
         found = tuple(lines)
     if not found:
@@ -40,6 +43,15 @@ async def which_articles(
     return found
 
 
+async def _by_other_names(turn: Turn, lines: Sequence[Line]) -> Articles:
+    """The one line that the catalogue's own words for things point at: "the soaps", "le throw"."""
+    products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+    ordered = [one for one in products if any(line.title == one.title for line in lines)]
+    problem = str(turn.known.get("problem") or "")
+    named = find(ordered, turn.text) or find(ordered, problem)
+    return tuple(line for line in lines if len(named) == 1 and line.title == named[0].title)
+
+
 @hears("which_item")
 async def which_item_answered(turn: Turn) -> bool:
     """An article was named or pressed; what it was asked for goes on."""
@@ -47,7 +59,8 @@ async def which_item_answered(turn: Turn) -> bool:
     order = await turn.within_time(turn.clients.shop.order(turn.brand, order_number))
     if order is None or turn.reading.identifies:
         return False
-    if not _said(turn, order.lines, articles.named):
+    said = _said(turn, order.lines, articles.named) or await _by_other_names(turn, order.lines)
+    if not said:
         return False
     await go_on(turn)
     return True

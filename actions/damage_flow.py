@@ -34,11 +34,12 @@ LATE_DAYS = 30
 
 Fault = Literal["damaged", "wrong", "missing"]
 
-_REASONS: dict[str, Fault] = {
+CLAIMS: dict[str, Fault] = {
     "damaged_item": "damaged",
     "wrong_item": "wrong",
     "missing_item": "missing",
 }
+"""Intents that tell what is wrong with an article, and what the shop calls it."""
 _CASES = {
     "damaged": "utter_case_damaged",
     "wrong": "utter_case_wrong",
@@ -69,8 +70,8 @@ class ActionDamage(OrderFlow):
 @pursuit(DAMAGE)
 async def answer_damage(turn: Turn) -> None:
     """Find the article, open the case, ask for a photo, and offer what makes it good."""
-    if turn.intent in _REASONS:
-        turn.remember(claim=_REASONS[turn.intent])
+    if turn.intent in CLAIMS:
+        turn.remember(claim=CLAIMS[turn.intent])
         wanted = remedy_wanted(turn.text)
         if wanted in _CHANGES:
             note(turn, turn.reading.order_number or turn.slot("order_number"), remedy=wanted)
@@ -114,7 +115,7 @@ async def answer_damage(turn: Turn) -> None:
 
 
 def _reason(turn: Turn) -> Fault:
-    told: dict[str, Fault] = {str(reason): reason for reason in _REASONS.values()}
+    told: dict[str, Fault] = {str(reason): reason for reason in CLAIMS.values()}
     return told.get(str(turn.slot("claim")), "damaged")
 
 

@@ -38,7 +38,7 @@ CHOICES = frozenset({"resend_or_refund", "address_or_refund", "remedy", "guarant
 
 FREE_ANSWERS = frozenset(
     {"which_item", "exchange_for", "new_address", "address_confirm", "confirmation", "helped"}
-    | {"return_confirm", "return_refused"}
+    | {"return_confirm", "return_refused", "order", "proof"}
 )
 """What is awaited in the customer's own words, which may be taken for any intent."""
 

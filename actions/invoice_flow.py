@@ -109,14 +109,17 @@ class ActionPaymentProblem(Flow):
 async def order_withheld(turn: Turn) -> bool:
     """A payment is a human's to look at, so nobody is held up who does not give the order."""
     brings = turn.reading.identifies or turn.reading.proves
-    if turn.slot("pursuing") != "payment" or brings or turn.intent in _NO_REFUSAL:
+    if turn.slot("pursuing") != "payment" or brings or turn.intent not in _WITHHOLDS:
         return False
     await hand_over(turn, "shop_action", "utter_human_payment")
     return True
 
 
-_NO_REFUSAL = frozenset({"greet", "thanks", "wait", "bot_challenge", "praise"})
-"""What is said besides, while the number is looked for."""
+_WITHHOLDS = frozenset(
+    {"deny", "nlu_fallback", "not_helped", "no_number", "payment_problem", "fake_sms", "affirm"}
+    | {"account", "data_request", "refund"}
+)
+"""What an answer without a number is taken for; other intents are another matter."""
 
 
 @pursuit("payment")

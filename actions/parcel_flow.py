@@ -11,11 +11,12 @@ from abc import abstractmethod
 
 from actions.flow import Flow, keep_words
 from actions.identify import proven_order
-from actions.order_flow import tell_if_cancelled
+from actions.order_flow import is_with_customer, tell_if_cancelled
 from actions.parcel_next import NOT_RECEIVED, next_step
 from actions.parcel_status import parcel_status
 from actions.parcel_told import explain
 from actions.pursuits import PARCEL, go_on, heard, hears_at_once, pursue, pursuit
+from actions.return_words import changes_mind
 from actions.spelling import fold
 from actions.turn import Turn
 
@@ -27,6 +28,11 @@ _NOT_MINE = re.compile(
     r"|not my signature|don'?t know|didn'?t (?:get|receive|sign))\b"
 )
 
+_OF_A_PARCEL = re.compile(
+    r"\b(?:colis|paquet|livr|recu|recois|arriv|suivi|point relais|facteur|parcel|package"
+    r"|deliver|receiv|track|come|came|postm)"
+)
+
 
 class ActionParcel(Flow):
     """Where is it, late, lost, not received, still nothing, at the pick-up point."""
@@ -35,11 +41,24 @@ class ActionParcel(Flow):
         return "action_parcel"
 
     async def answer(self, turn: Turn) -> None:
-        if turn.intent != "inform":
+        if turn.intent == "inform":
+            if not await heard(turn):
+                await go_on(turn)
+        elif turn.intent in {"track_parcel", "still_nothing"} and changes_mind(turn.text):
+            # Where it is matters less to who no longer wants it.
+            pursue(turn, "cancel")
+            await go_on(turn)
+        elif _is_about_another_request(turn):
+            await go_on(turn)
+        else:
             pursue(turn, PARCEL)
             await answer_parcel(turn)
-        elif not await heard(turn):
-            await go_on(turn)
+
+
+def _is_about_another_request(turn: Turn) -> bool:
+    """Whether words that name no parcel ("donc c'est perdu ?") belong to the request under way."""
+    asked = turn.awaiting in {"order", "proof"} and turn.slot("pursuing") not in {None, PARCEL}
+    return asked and bool(turn.text) and not _OF_A_PARCEL.search(fold(turn.text))
 
 
 class GivesWay(Flow):
@@ -78,6 +97,11 @@ async def tell(turn: Turn, order_number: str) -> None:
     status = await parcel_status(turn, order_number)
     if tell_if_cancelled(turn, status):
         return
+    if is_with_customer(status) and await _was_sent_back(turn, order_number):
+        # Nobody asks where that parcel is any more, but where the money is.
+        pursue(turn, "refund")
+        await go_on(turn)
+        return
     explain(turn, status)
     await next_step(turn, status)
 
@@ -93,6 +117,12 @@ async def hear_that_it_is_not_there(turn: Turn) -> bool:
     keep_words(turn)
     await open_not_received(turn, str(turn.slot("order_number")))
     return True
+
+
+async def _was_sent_back(turn: Turn, order_number: str) -> bool:
+    """Whether the shop has something of the order in hand again."""
+    returns = await turn.within_time(turn.clients.changes.returns_of(turn.brand, order_number))
+    return any(one.received_on is not None for one in returns)
 
 
 async def open_not_received(turn: Turn, order_number: str) -> None:

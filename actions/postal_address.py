@@ -15,7 +15,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FRENCH = re.compile(
-    r"(?P<street>\d{1,4}\s?(?:bis|ter|[a-d]\b)?[ ,].{3,}?)[\s,;]+"
+    r"(?P<street>(?<!\d)\d{1,4}\s?(?:bis|ter|[a-d]\b)?[ ,](?:(?!\d{5}).){3,}?)[\s,;]+"
     r"(?:F-?)?(?P<postcode>\d{5}|\d{2}\s\d{3})[\s,]+(?P<city>[^\W\d_][\w'’ .-]{1,60})",
     re.IGNORECASE | re.DOTALL,
 )

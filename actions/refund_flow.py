@@ -6,6 +6,7 @@ from actions import articles
 from actions.cancel_flow import offer_cancel
 from actions.carriers.diagnosis import Code, local_day
 from actions.choice_flow import answers_choice, choose
+from actions.damage_flow import CLAIMS, DAMAGE, answer_damage
 from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, ask_if_helped, has_left, is_with_customer, order_status
 from actions.parcel_flow import tell
@@ -13,6 +14,7 @@ from actions.parcel_status import Status
 from actions.pursuits import PARCEL, heard, pursue, pursuit
 from actions.request import note
 from actions.return_flow import RETURN, answer_return
+from actions.return_words import sends_back
 from actions.shop.aftersales import Refund, Return
 from actions.turn import Turn
 from actions.windows import refund_until
@@ -40,6 +42,13 @@ class ActionRefund(OrderFlow):
             note(turn, turn.slot("order_number"), wanted=None)
             pursue(turn, RETURN)
             await answer_return(turn)
+            return
+        cause = next((part for part in turn.also if part.intent in CLAIMS), None)
+        if cause is not None:
+            # The money back is what makes it good: what happened decides how.
+            turn.turn_to(cause.intent, turn.text)
+            pursue(turn, DAMAGE)
+            await answer_damage(turn)
             return
         await super().answer(turn)
 
@@ -105,6 +114,9 @@ async def _lead_on(turn: Turn, status: Status) -> None:
     """
     if not has_left(status) and status.gravest.code is Code.not_handed_over:
         offer_cancel(turn, status.order)
+    elif is_with_customer(status) and sends_back(str(turn.known.get("problem") or "")):
+        pursue(turn, RETURN)
+        await answer_return(turn)
     elif is_with_customer(status):
         turn.say("utter_ask_refund_reason")
         turn.wait_for(None)

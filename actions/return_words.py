@@ -20,6 +20,16 @@ _INSTEAD = re.compile(
     r"\bcontre\s+(?P<french>\S.+)|\b(?:exchange|swap)\w*\b.{0,60}?\bfor\s+(?P<english>\S.+)",
     re.IGNORECASE,
 )
+_AFTER_THE_WISH = re.compile(r"[,;.?!\n]|\b(?:commande|order|n°)", re.IGNORECASE)
+_SENDS_BACK = re.compile(
+    r"\b(?:renvo(?:ie|yer|is)|retourner?|rends|rendre|send (?:it|them|this) back|sending back"
+    r"|return(?:ing)? (?:it|them|this))\b"
+)
+_CHANGES_MIND = re.compile(
+    r"\b(?:chang\w* d'avis|n'en veux plus|ne (?:la|le|les) veux plus|plus (?:envie|besoin)"
+    r"|changed my mind|don'?t want (?:it|them) (?:any ?more|after all)|no longer (?:want|need)"
+    r"|not (?:have|receive) (?:it|them))\b"
+)
 _NO_REASON = re.compile(
     r"(?:\b(?:pas|rien|aucun\w*|no|not|nothing|never)|n't)\b.{0,40}"
     r"\b(?:justifi\w*|motif\w*|raisons?|expliquer|reasons?|justify|explain)\b"
@@ -39,7 +49,10 @@ def declares_withdrawal(text: str) -> bool:
 def wanted_instead(text: str) -> str | None:
     """What an exchange is for, where the request says so: "contre un plus petit"."""
     found = _INSTEAD.search(text)
-    return (found["french"] or found["english"]).strip(" ?!.")[:LONGEST_WISH] if found else None
+    if found is None:
+        return None
+    wish = _AFTER_THE_WISH.split(found["french"] or found["english"], maxsplit=1)[0]
+    return wish.strip(" ?!.")[:LONGEST_WISH] or None
 
 
 def keeps_reasons(text: str) -> bool:
@@ -55,3 +68,13 @@ def asks_of_the_door(text: str) -> bool:
 def asks_for_label(text: str) -> bool:
     """Whether the label of a return is spoken of."""
     return bool(_LABEL.search(fold(text)))
+
+
+def sends_back(text: str) -> bool:
+    """Whether somebody says that the article goes back."""
+    return bool(_SENDS_BACK.search(fold(text)))
+
+
+def changes_mind(text: str) -> bool:
+    """Whether somebody no longer wants what they ordered."""
+    return bool(_CHANGES_MIND.search(fold(text)))

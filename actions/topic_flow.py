@@ -8,7 +8,8 @@ from actions.hand_over import hand_over
 from actions.hand_over_flow import TOPICS
 from actions.identify import known_order
 from actions.parcel_flow import tell
-from actions.pursuits import PARCEL, pursue
+from actions.pursuits import PARCEL, go_on, pursue
+from actions.return_words import changes_mind
 from actions.turn import Turn
 
 
@@ -21,6 +22,10 @@ class ActionOtherTopic(Flow):
     async def answer(self, turn: Turn) -> None:
         if turn.awaiting in CHOICES and turn.intent in WISHES:
             await wish(turn, turn.intent)
+            return
+        if changes_mind(turn.text):
+            pursue(turn, "cancel")
+            await go_on(turn)
             return
         topic, team, reason = TOPICS[turn.intent]
         turn.learn(topic=topic)

@@ -16,6 +16,7 @@ from actions.postal_address import numbers_of, read_address
         ("4 bis avenue de la Gare, bât. B, 13006 Marseille", None),
         ("mon adresse est 5 place du Pont, 44100 Nantes", "5 place du Pont, 44100 Nantes"),
         ("new address: 7 rue Charlot, 75003 Paris", "7 rue Charlot, 75003 Paris"),
+        ("order 20470, postcode 75004, to 5 rue Lepic, 75018 Paris", "5 rue Lepic, 75018 Paris"),
         ("c'est 8, chemin du Lac, 74000 Annecy", "8, chemin du Lac, 74000 Annecy"),
         ("3 rue de l'Abbé-Grégoire 38000 Saint-Martin-d'Hères", None),
     ],

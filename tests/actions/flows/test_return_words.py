@@ -35,6 +35,7 @@ def test_only_a_declaration_takes_effect_at_once(said: str, declares: bool) -> N
     [
         ("je peux l'échanger contre un plus petit ?", "un plus petit"),
         ("exchange the green cushion for the beige one", "the beige one"),
+        ("l'échanger contre un bleu, commande 20428 code postal 35000", "un bleu"),
         ("c'est trop grand", None),
     ],
 )

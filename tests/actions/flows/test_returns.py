@@ -331,6 +331,40 @@ async def test_an_exchange_is_a_return_and_a_case(stint: Begin) -> None:
 # Refunds
 
 
+async def test_where_the_parcel_of_a_returned_order_is_means_where_the_money_is(
+    stint: Begin,
+) -> None:
+    answer = await _about(stint(), "track_parcel", "20472", "06000", "mon colis retour ?")
+    assert answer.said[1:] == ["utter_refund_done", "utter_ask_helped"]
+
+
+async def test_who_wants_the_money_for_what_goes_back_is_led_to_the_return(stint: Begin) -> None:
+    begun = stint()
+    await _say(begun, "refund", "je vous le renvoie et vous me remboursez")
+    answer = await _say(begun, "inform", "20436 75016", number1="20436", number2="75016")
+    assert "utter_ask_refund_reason" not in answer.said
+
+
+async def test_who_no_longer_wants_it_is_told_how_to_be_rid_of_it(stint: Begin) -> None:
+    said = "I've changed my mind about it, it hasn't come"
+    answer = await _about(stint(language="en"), "track_parcel", "20426", "75011", said)
+    assert answer.said[1:] == ["utter_cancel_too_late", "utter_ask_helped"]
+
+
+async def test_words_that_name_no_parcel_stay_with_the_request_under_way(stint: Begin) -> None:
+    begun = stint()
+    await _say(begun, "guarantee", "la lampe ne marche plus")
+    await _say(begun, "parcel_lost", "alors c'est perdu ?")
+    answer = await _say(begun, "track_parcel", "n° 20462, 75012", number1="20462", number2="75012")
+    assert answer.said == ["utter_guaranteed", "utter_ask_guarantee_remedy"]
+
+
+async def test_an_article_may_be_called_as_the_catalogue_calls_it(stint: Begin) -> None:
+    begun = stint(language="en")
+    answer = await _about(begun, "return_item", "20463", "35000", "I'd like to return the candle")
+    assert answer.values("utter_ask_return_free")["articles"] == "Bougie Figuier"
+
+
 async def test_a_refund_under_way_is_told_with_its_date(stint: Begin) -> None:
     answer = await _about(stint(), "refund", "20465", "44000")
     assert answer.said[1:] == ["utter_refund_under_way", "utter_ask_helped"]
