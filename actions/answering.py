@@ -38,7 +38,7 @@ def parts_of(turn: Turn) -> list[Part]:
 
     An answer to the open question comes first; of several requests, those that need no order.
     """
-    own = Part(turn.intent, turn.text)
+    own = _own(turn)
     if turn.awaiting in _OWN_WORDS:
         return [own]
     answers = _ANSWERS.get(turn.awaiting or "", frozenset())
@@ -58,6 +58,19 @@ def parts_of(turn: Turn) -> list[Part]:
     asked = [part for part in [own, *others] if part.intent in ASIDES and postponed.ended(turn)]
     rest = [part for part in [own, *others] if part not in asked]
     return [*asked, *sorted(rest, key=_comes_later)]
+
+
+def _own(turn: Turn) -> Part:
+    """The message as it was read; where that is not sure, its numbers say what it is about.
+
+    Nor does an unsure reading change the subject while a number is awaited.
+    """
+    own = Part(turn.intent, turn.text, turn.confidence)
+    if own.confidence >= postponed.SURE or postponed.subject_of(own.intent) is None:
+        return own
+    if turn.reading.identifies or turn.brings_what_was_asked:
+        return own._replace(intent="inform")
+    return own._replace(intent="nlu_fallback") if turn.awaiting in {"order", "proof"} else own
 
 
 def _comes_later(part: Part) -> bool:
@@ -99,6 +112,6 @@ def _waiting_and_meant(turn: Turn, own: Part) -> Part | None:
     for part in postponed.waiting(turn):
         if subject is not None and postponed.subject_of(part.intent) == subject:
             return own._replace(text=f"{part.text}\n{own.text}")
-        if own.intent in _TELLS_NOTHING:
+        if own.intent in _TELLS_NOTHING or own.confidence < postponed.SURE:
             return part._replace(text=f"{part.text}\n{own.text}")
     return None

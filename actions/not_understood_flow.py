@@ -45,6 +45,8 @@ class ActionNotHelped(Flow):
     async def answer(self, turn: Turn) -> None:
         if turn.known.get("problem") or turn.slot("done"):
             await hand_over(turn, "asked_human", "utter_human_not_helped")
+        elif turn.reading.identifies:
+            await go_on(turn)
         else:
             await ask_otherwise(turn)
 

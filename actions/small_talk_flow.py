@@ -131,7 +131,7 @@ class ActionCancel(Flow):
 
 async def _go_on_or_back(turn: Turn) -> None:
     """Take what the message brings for the open question, else ask it again."""
-    if turn.brings_what_was_asked:
+    if turn.brings_what_was_asked or turn.reading.identifies:
         await go_on(turn)
     else:
         come_back(turn)

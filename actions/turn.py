@@ -77,6 +77,7 @@ class Turn:
     Attributes:
         intent: Rasa's reading of the message, or of the part of it that is answered now.
         text: the customer's words, or that part of them; empty where a button was pressed.
+        confidence: of that reading, from 0 to 1.
         also: what the message says besides its intent.
         steering: what a supervisor has told the bot of this brand.
         postcode: where the order goes that this turn has read, if it has read one.
@@ -111,6 +112,7 @@ class Turn:
         self._words = "" if text.startswith("/") else text
         self.text = self._words
         self._understood = self.intent
+        self.confidence = 1.0 if self._confidence is None else float(self._confidence)
         also: list[dict[str, Any]] = message.get("also") or []
         self.also = [Part(**part) for part in also]
         self._metadata: dict[str, Any] = message.get("metadata") or {}

@@ -35,6 +35,9 @@ ALSO = "also"
 """Key of a message under which stands what it says besides its intent: a list of `intent`,
 `confidence` and the `text` that says it, each intent once."""
 
+SURE = 0.5
+"""Confidence from which a piece of a message outweighs the whole: "Madame," alone says little."""
+
 MODEL_FILE = "intents.npz"
 """Arrays only, read without pickle: a model file from elsewhere runs nothing."""
 
@@ -178,7 +181,8 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
 
     def _choose(self, whole: Reading, pieces: list[Reading]) -> Reading:
         """One reading for the message: what is urgent, else the surest thing that matters."""
-        known = [reading for reading in (whole, *pieces) if reading.in_scope]
+        sure = [piece for piece in pieces if piece.confidences.get(piece.intent, 0.0) >= SURE]
+        known = [reading for reading in (whole, *sure) if reading.in_scope]
         for intents in self._config["urgent"]:
             urgent = [reading for reading in known if reading.intent in intents]
             if urgent:

@@ -101,6 +101,7 @@ class Stint:
         intent: str = "inform",
         entities: dict[str, str] | None = None,
         also: dict[str, str] | None = None,
+        confidence: float = 0.99,
         turn_id: str | None = None,
     ) -> Answer:
         """Run an action on a message; several entities in the order of the text.
@@ -109,7 +110,7 @@ class Stint:
         """
         message = self.tracker["latest_message"]
         message["text"] = text
-        message["intent"] = {"name": intent, "confidence": 0.99}
+        message["intent"] = {"name": intent, "confidence": confidence}
         message["entities"] = [
             {"entity": kind.rstrip("0123456789"), "value": value}
             for kind, value in (entities or {}).items()

@@ -210,3 +210,16 @@ async def test_forget_it_forgets_both(stint: Begin) -> None:
     answer = await begun.turn("action_cancel", "laissez tomber", intent="cancel")
     assert answer.said == ["utter_cancelled"]
     assert begun.slot("postponed") is None
+
+
+async def test_an_unsure_reading_leaves_the_number_what_it_was_asked_for(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn("action_parcel", "mon colis ?", intent="track_parcel")
+    answer = await begun.turn(
+        "action_damage",
+        "si si, je l'ai bien recopié. 20426, 75011",
+        intent="wrong_item",
+        entities=ON_TIME,
+        confidence=0.3,
+    )
+    assert "utter_parcel_in_transit_on_time" in answer.said
