@@ -45,12 +45,17 @@ class ActionDeliveryTerms(Flow):
         return "action_delivery_terms"
 
     async def answer(self, turn: Turn) -> None:
-        turn.learn(topic="delivery_terms")
-        for zone in _asked(turn):
-            _tell(turn, zone)
-        if days_named(turn.text, turn.now.date()) or _SURE.search(fold(turn.text)):
-            turn.say("utter_delivery_no_day")
-        settle(turn)
+        tell_terms(turn)
+
+
+def tell_terms(turn: Turn) -> None:
+    """Cost and time for each zone that was named; a day that was named is not promised."""
+    turn.learn(topic="delivery_terms")
+    for zone in _asked(turn):
+        _tell(turn, zone)
+    if days_named(turn.text, turn.now.date()) or _SURE.search(fold(turn.text)):
+        turn.say("utter_delivery_no_day")
+    settle(turn)
 
 
 @follows("delivery_terms")

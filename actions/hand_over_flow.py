@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.delivery_flow import tell_terms
 from actions.facts import Topic
 from actions.flow import Flow
 from actions.hand_over import hand_over
 from actions.mediator import name_mediator_if_due
+from actions.spelling import fold
 from actions.turn import DEFAULT_TEAM, Turn
 
 TOPICS: dict[str, tuple[Topic, str, str]] = {
     "order_change": ("order_change", DEFAULT_TEAM, "order_change"),
 }
 """Topic, team and reason of the kinds that the bot recognises and does not treat yet."""
+
+
+_NOT_YET_BOUGHT = re.compile(
+    r"\b(?:si (?:je|on) (?:le |la |les )?(?:commande|achete|valide|prends|passe)"
+    r"|en commandant|if (?:i|we) (?:order|buy))\b"
+)
 
 
 class ActionAskHuman(Flow):
@@ -77,6 +87,10 @@ class ActionGiftDate(Flow):
         return "action_gift_date"
 
     async def answer(self, turn: Turn) -> None:
+        if _NOT_YET_BOUGHT.search(fold(turn.text)):
+            # There is nothing to save yet: what delivery takes is the answer.
+            tell_terms(turn)
+            return
         await hand_over(
             turn, "gift_date", "utter_human_gift_date", urgency="high", facts_first=True
         )

@@ -11,6 +11,7 @@ from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, ask_if_helped, has_left, is_with_customer, order_status
 from actions.parcel_flow import tell
 from actions.parcel_status import Status
+from actions.postponed import SURE
 from actions.pursuits import PARCEL, heard, pursue, pursuit
 from actions.request import note
 from actions.return_flow import RETURN, answer_return
@@ -43,8 +44,8 @@ class ActionRefund(OrderFlow):
             pursue(turn, RETURN)
             await answer_return(turn)
             return
-        cause = next((part for part in turn.also if part.intent in CLAIMS), None)
-        if cause is not None:
+        cause = next((p for p in turn.also if p.intent in CLAIMS and p.confidence >= SURE), None)
+        if cause is not None and not sends_back(turn.text):
             # The money back is what makes it good: what happened decides how.
             turn.turn_to(cause.intent, turn.text)
             pursue(turn, DAMAGE)

@@ -50,6 +50,7 @@ _BESIDE = frozenset(
 _CONTESTS = frozenset(
     {"deny", "not_helped", "return_item", "refund", "exchange_item", "nlu_fallback", "inform"}
     | {"still_nothing", "track_parcel", "parcel_not_received", "second_contact", "complaint"}
+    | {"missed_promise"}
 )
 """Intents of whoever disputes the date, repeats the wish or asks why."""
 

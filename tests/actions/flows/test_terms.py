@@ -143,6 +143,12 @@ async def test_a_short_question_after_the_hours_is_about_the_shop(
     assert said in (await begun.turn(action, typed, intent=intent)).said
 
 
+async def test_a_date_for_what_is_not_bought_yet_is_a_question_about_delivery(stint: Begin) -> None:
+    text = "si je commande demain, la Corse c'est bon pour vendredi ?"
+    answer = await stint().turn("action_gift_date", text, intent="gift_date")
+    assert answer.said[1:] == ["utter_delivery_terms", "utter_delivery_no_day", "utter_ask_helped"]
+
+
 async def test_no_day_of_delivery_is_promised(stint: Begin) -> None:
     begun = stint()
     text = "livrez-vous en Suisse d'ici vendredi ?"
