@@ -1,12 +1,21 @@
-"""What is told of the end-to-end stories can be trusted and looked at."""
+"""The trained bot does in every end-to-end story what its author expects of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.stories import Heard, Sentence, accuracy, draw
+import pytest
+
+from benchmarks.stories import Heard, Sentence, accuracy, draw, tell
 
 PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.timeout(600)
+def test_every_story_goes_as_it_is_written(tmp_path: Path) -> None:
+    told = tell(tmp_path)
+    assert told.total >= 200
+    assert told.right == told.total, told.failed
 
 
 def test_accuracy_is_that_of_one_language() -> None:
