@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from handoff.console.cases import CaseView, case_view
 from handoff.console.dependencies import Person
 from handoff.console.detail import Detail, detail, row_of
 from handoff.console.rows import Row
@@ -32,6 +33,8 @@ STATUS: dict[Code, int] = {
     "unknown_team": 422,
     "unknown_cm": 422,
     "wrong_outcome": 422,
+    "wrong_date": 422,
+    "no_such_case": 404,
 }
 """Every other refusal is a conflict: the conversation does not stand as the CM saw it."""
 
@@ -96,6 +99,12 @@ class Closing(AtVersion):
     outcome: Outcome
 
 
+class NewDate(Body):
+    """When a promise is due from now on."""
+
+    due_at: AwareDatetime
+
+
 class Assignment(Body):
     """Who gets it."""
 
@@ -106,6 +115,12 @@ class NewRow(BaseModel):
     """The conversation after the verb."""
 
     row: Row
+
+
+class NewCase(BaseModel):
+    """The case after the verb."""
+
+    case: CaseView
 
 
 class NewEvent(BaseModel):
@@ -192,6 +207,24 @@ async def close(id: UUID, person: Person, service: ServiceDep, body: Closing) ->
     """End the episode with its outcome."""
     verb = service.desk.close_episode(person, id, version=body.version, outcome=body.outcome)
     return await _row_after(service, person, verb)
+
+
+@router.post("/conversations/{id}/cases/{number}/settle")
+async def settle_case(
+    id: UUID, number: str, person: Person, service: ServiceDep, _body: Nothing
+) -> NewCase:
+    """Say that what was promised has been done."""
+    case = await _done(service, person, service.desk.settle_case(person, id, number))
+    return NewCase(case=case_view(case))
+
+
+@router.post("/conversations/{id}/cases/{number}/date")
+async def postpone_case(
+    id: UUID, number: str, person: Person, service: ServiceDep, body: NewDate
+) -> NewCase:
+    """Give a promise another date; the customer is told."""
+    verb = service.desk.postpone_case(person, id, number, body.due_at)
+    return NewCase(case=case_view(await _done(service, person, verb)))
 
 
 async def _row_after(

@@ -7,10 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import RowMapping, Sequence, insert, select, update
+from sqlalchemy import RowMapping, Sequence, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.conversations.log import Locked
-from handoff.conversations.tables import cases
+from handoff.conversations.ownership import Owner
+from handoff.conversations.people import CM
+from handoff.conversations.tables import cases, conversations
 from handoff.storage.engine import Brands, Record
 
 _NUMBERS = Sequence("case_numbers")
@@ -94,8 +97,17 @@ async def open_case(
     return case, True
 
 
-async def close_case(locked: Locked, number: str) -> Case | None:
+async def close_case(locked: Locked, number: str, *, by: CM) -> Case | None:
     """Close the open case `number` of this conversation; None if there is none."""
+    return await _changed(locked, number, by, status="closed", closed_at=locked.now)
+
+
+async def postpone_case(locked: Locked, number: str, due_at: datetime, *, by: CM) -> Case | None:
+    """Give the open case `number` of this conversation another date; None if there is none."""
+    return await _changed(locked, number, by, due_at=due_at)
+
+
+async def _changed(locked: Locked, number: str, by: CM, **values: Any) -> Case | None:
     row = (
         (
             await locked.connection.execute(
@@ -105,7 +117,7 @@ async def close_case(locked: Locked, number: str) -> Case | None:
                     cases.c.number == number,
                     cases.c.status == "open",
                 )
-                .values(status="closed", closed_at=locked.now)
+                .values(**values)
                 .returning(*cases.c)
             )
         )
@@ -115,7 +127,7 @@ async def close_case(locked: Locked, number: str) -> Case | None:
     if row is None:
         return None
     case = _case(row)
-    await locked.append("case", "service", _told(case))
+    await locked.append("case", "cm", _told(case), author_id=by.id, name=by.name)
     return case
 
 
@@ -127,6 +139,23 @@ async def open_cases(locked: Locked) -> list[Case]:
         .order_by(cases.c.due_at)
     )
     return [_case(row) for row in rows.mappings()]
+
+
+async def due(connection: AsyncConnection, limit: int) -> list[UUID]:
+    """Conversations with a case whose date has come and that no human has, soonest due first."""
+    rows = await connection.execute(
+        select(cases.c.conversation_id)
+        .join(conversations, conversations.c.id == cases.c.conversation_id)
+        .where(
+            cases.c.status == "open",
+            cases.c.due_at <= func.now(),
+            conversations.c.owner.in_([Owner.BOT, Owner.CLOSED]),
+        )
+        .group_by(cases.c.conversation_id)
+        .order_by(func.min(cases.c.due_at))
+        .limit(limit)
+    )
+    return list(rows.scalars())
 
 
 async def of_brands(

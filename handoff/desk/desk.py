@@ -9,19 +9,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from handoff.brands.brand import Brand
 from handoff.brands.service_messages import ServiceMessages, service_messages
 from handoff.conversations import people, standing
+from handoff.conversations.cases import Case, close_case, open_cases, postpone_case
 from handoff.conversations.log import Conversations, Locked, NotFound
 from handoff.conversations.model import Conversation, Event, Urgency
 from handoff.conversations.ownership import OUTCOMES, Move, Outcome, Owner
 from handoff.conversations.people import CM
 from handoff.desk.absence import Absence
 from handoff.desk.deadlines import deadline
+from handoff.desk.due_cases import DueCases
 from handoff.desk.line import Line
 from handoff.desk.presence import Presence
 from handoff.desk.queue import Queue
@@ -37,6 +39,10 @@ from handoff.storage.engine import EVERY_BRAND, Record
 SWEEP_EVERY: Final = 5.0
 LOOK_EVERY: Final = 2.0
 SERVICE_TIMES_EVERY: Final = 60.0
+CASES_EVERY: Final = 60.0
+
+FURTHEST_DATE: Final = timedelta(days=366)
+NO_SUCH_CASE: Final = "This conversation has no open case of that number: look again."
 
 ATTEMPTS: Final = 50
 """Hints that one request for the next conversation may try before it says that none waits."""
@@ -70,6 +76,7 @@ class Desk:
         self._telling = Telling(brands, self._waits, texts)
         self._line = Line(record, self.queue)
         self.absence = Absence(record, brands, self.presence, self._telling)
+        self.due_cases = DueCases(record, brands, self._telling)
         self._to_index: asyncio.Queue[Conversation] = asyncio.Queue()
         self._acted: asyncio.Queue[CM] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
@@ -81,6 +88,7 @@ class Desk:
             keep_running("queue_sweep", self.queue.sweep, pause=SWEEP_EVERY, limit=30),
             keep_running("presence_look", self.presence.look, pause=LOOK_EVERY, limit=5),
             keep_running("cms_gone", self.absence.take_back, pause=SWEEP_EVERY, limit=60),
+            keep_running("cases_due", self.due_cases.wake, pause=CASES_EVERY, limit=60),
             keep_running("presence_acted", self._note_who_acted, pause=0, limit=None),
             keep_running("waits_tell", self._tell_waits, pause=LOOK_EVERY, limit=10),
             keep_running(
@@ -317,9 +325,36 @@ class Desk:
                 possible = ", ".join(sorted(OUTCOMES[Owner.CM]))
                 message = f"A CM closes with one of {possible}."
                 raise DeskRefusal("wrong_outcome", message, locked.conversation)
+            overdue = [c.number for c in await open_cases(locked) if c.due_at <= locked.now]
+            if overdue:
+                # It would wake somebody again within a minute.
+                message = f"The date of {', '.join(overdue)} has come: settle it or set a new one."
+                raise DeskRefusal("case_overdue", message, locked.conversation)
             await locked.move(Move.CLOSE, author="cm", author_id=cm.id, outcome=outcome)
             await self._telling.say(locked, "closed")
         return locked.conversation
+
+    async def settle_case(self, cm: CM, conversation_id: UUID, number: str) -> Case:
+        """What was promised has been done; any CM of the brand may say so."""
+        async with self._of(cm, conversation_id) as locked:
+            case = await close_case(locked, number, by=cm)
+            if case is None:
+                raise DeskRefusal("no_such_case", NO_SUCH_CASE, locked.conversation)
+        return case
+
+    async def postpone_case(
+        self, cm: CM, conversation_id: UUID, number: str, due_at: datetime
+    ) -> Case:
+        """Promise another day, which lies ahead; the customer is told."""
+        async with self._of(cm, conversation_id) as locked:
+            if not locked.now < due_at <= locked.now + FURTHEST_DATE:
+                message = "Choose a date that lies ahead, within a year."
+                raise DeskRefusal("wrong_date", message, locked.conversation)
+            case = await postpone_case(locked, number, due_at, by=cm)
+            if case is None:
+                raise DeskRefusal("no_such_case", NO_SUCH_CASE, locked.conversation)
+            await self._telling.new_date(locked, number, due_at)
+        return case
 
     # What happens by itself.
 

@@ -19,6 +19,9 @@ Code = Literal[
     "unknown_team",
     "unknown_cm",
     "wrong_outcome",
+    "case_overdue",
+    "no_such_case",
+    "wrong_date",
 ]
 
 

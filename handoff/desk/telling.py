@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handoff.brands.brand import Brand
-from handoff.brands.service_messages import ServiceMessages
+from handoff.brands.service_messages import DAYS, ServiceMessages
 from handoff.conversations import standing
 from handoff.conversations.log import Locked
 from handoff.desk.waits import Waits
@@ -36,6 +38,14 @@ class Telling:
         text = self._waits.words(wait, conversation, locked.now, begin)
         body = {"text": text, "code": "place", "place": wait.place, "estimate": wait.estimate}
         await locked.append("message", "service", body)
+
+    async def new_date(self, locked: Locked, case_number: str, due_at: datetime) -> None:
+        """The day on which a promise is due from now on, by the brand's clock."""
+        conversation = locked.conversation
+        hours = self._brands[conversation.brand].hours
+        day = due_at.astimezone(ZoneInfo(hours.timezone))
+        name = DAYS["fr" if conversation.language == "fr" else "en"][day.weekday()]
+        await self.say(locked, "case_postponed", case_number=case_number, day=name, date=day)
 
     async def say(self, locked: Locked, key: str, **values: object) -> None:
         """The text `key`, which is the message's code too."""

@@ -161,8 +161,17 @@ async def test_facts_are_kept_once_and_can_be_forgotten(
 
 
 async def test_a_case_is_one_for_a_turn_and_one_for_a_promise(
-    conversations: Conversations, conversation: Conversation
+    record: Record, conversations: Conversations, conversation: Conversation
 ) -> None:
+    camille = await people.create(
+        record,
+        login="camille",
+        name="Camille",
+        password="a long enough password",
+        role="cm",
+        brands=["demo"],
+        teams=["customer_care"],
+    )
     turn, later_turn = uuid4(), uuid4()
     for turn_id in (turn, turn, later_turn):
         async with conversations.locked(conversation.id) as locked:
@@ -178,9 +187,9 @@ async def test_a_case_is_one_for_a_turn_and_one_for_a_promise(
             assert new == (not locked.conversation.facts.get("case_number") or new)
     async with conversations.locked(conversation.id) as locked:
         assert [c.number for c in await open_cases(locked)] == [case.number]
-        assert await close_case(locked, case.number) is not None
+        assert await close_case(locked, case.number, by=camille) is not None
         assert await open_cases(locked) == []
-        assert await close_case(locked, case.number) is None
+        assert await close_case(locked, case.number, by=camille) is None
     kinds = [e.kind for e in await conversations.events(conversation.id)]
     assert kinds == ["case", "facts", "case"]
 
