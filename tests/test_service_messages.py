@@ -18,6 +18,7 @@ VALUES = {
     "date": datetime(2026, 11, 23),
     "brand": "Maison Orme",
     "number": "20417",
+    "case_number": "D-1001",
     "link": "https://aide.example.com/confirm/AbC",
 }
 

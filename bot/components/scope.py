@@ -25,10 +25,12 @@ TOPICS = 5
 OUTSIDE = 0.15
 """Share of messages taken to be out of scope where confidences are calibrated."""
 
-OUTSIDE_OF_THRESHOLD = 0.05
-"""The same where the threshold is chosen. They count for less there: a message that is understood
-and turned away costs its customer the answer, one that is wrongly taken is put right by the next.
-How both were found: docs/decisions/0007."""
+SHOWN = 0.3
+"""The same where the threshold is chosen and the data has examples of what lies outside."""
+
+GUESSED = 0.05
+"""The same where it has none: topics held out are nearer to what is known than strangers are, so
+they count for less. How all three were found: docs/decisions/0007."""
 
 Bools = npt.NDArray[np.bool_]
 
@@ -79,7 +81,8 @@ def calibrate(fit: Fit, outside: str) -> Calibration:
     taken = ~held.dismissed
     scores, right = held.scores[taken], held.right[taken]
     confidence = _curve(scores, right, _weights(held, OUTSIDE)[taken]) or _flat(right)
-    inside = _curve(scores, ~held.outside[taken], _weights(held, OUTSIDE_OF_THRESHOLD)[taken])
+    share = SHOWN if outside in fit.model.labels else GUESSED
+    inside = _curve(scores, ~held.outside[taken], _weights(held, share)[taken])
     threshold = inside.middle if inside else -np.inf
     return Calibration(threshold, confidence)
 

@@ -126,6 +126,16 @@ export class Api {
     await this.call("PUT", path(id, `events/${number}/wrong`), { wrong });
   }
 
+  /** What was promised has been done. */
+  async settleCase(id: string, number: string): Promise<void> {
+    await this.call("POST", path(id, `cases/${number}/settle`), {});
+  }
+
+  /** Another date for a promise; the customer is told. */
+  async postponeCase(id: string, number: string, due: Date): Promise<void> {
+    await this.call("POST", path(id, `cases/${number}/date`), { due_at: due.toISOString() });
+  }
+
   async cases(status: CaseStatus, brand: string | null): Promise<Case[]> {
     const { cases } = await this.call<{ cases: Case[] }>("GET", `/api/cases${query({ status, brand })}`);
     return cases;

@@ -37,6 +37,7 @@ export type Reason =
   | "out_of_scope"
   | "shop_action"
   | "missed_promise"
+  | "case_due"
   | "flow_off"
   | "taken_over"
   | "assigned";

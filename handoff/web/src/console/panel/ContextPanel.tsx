@@ -1,13 +1,14 @@
 import type { ComponentChildren, VNode } from "preact";
-import type { Case, Detail, Facts, Row } from "../../protocol/console";
+import type { Detail, Facts, Row } from "../../protocol/console";
 import { exportAddress } from "../api";
 import { useConsole } from "../context";
 import { LongText } from "../conversation/LongText";
-import { ago, date, moment } from "../logic/dates";
+import { ago, moment } from "../logic/dates";
 import { now } from "../state/clock";
 import { language } from "../state/preferences";
 import { Icon } from "../ui/Icon";
 import { named, words } from "../words";
+import { CaseItem } from "./CaseItem";
 import { FactList } from "./FactList";
 import { OrderCard } from "./OrderCard";
 import { ParcelCard } from "./ParcelCard";
@@ -174,21 +175,5 @@ function PersonalData({ customer }: { customer: string }): VNode {
         </button>
       </p>
     </Section>
-  );
-}
-
-function CaseItem({ one }: { one: Case }): VNode {
-  const w = words.value;
-  return (
-    <div class="case">
-      <p>
-        <strong>{one.number}</strong>
-        <span class={one.status === "open" ? "tag" : "tag muted"}>{named(w.caseStatuses, one.status)}</span>
-      </p>
-      <p>{named(w.caseKinds, one.kind)}</p>
-      <p class="quiet-text">
-        {w.context.dueAt} {date(one.due_at, language.value)} · {w.teams[one.team]}
-      </p>
-    </div>
   );
 }

@@ -11,6 +11,9 @@ import type { Console } from "./console";
 import type { OpenConversation } from "./conversation";
 import { explained } from "./refusal";
 
+/** When a promise is due on its day. */
+const DUE_AT = "09:00";
+
 /** What a CM does with conversations. Each verb says what came of it, and puts the focus where work goes on. */
 export class Verbs {
   /** One verb at a time: a key pressed twice does it once. */
@@ -85,6 +88,27 @@ export class Verbs {
       const conversations = await this.api.erase(row.customer.id);
       this.desk.dialog.value = null;
       this.desk.notices.say("good", words.value.notices.erased(conversations));
+      this.desk.reopen();
+    });
+  }
+
+  /** Says that what was promised has been done. */
+  settleCase(number: string): Promise<void> {
+    return this.ofCase((id) => this.api.settleCase(id, number), words.value.notices.settled(number));
+  }
+
+  /** Promises another day, in the morning; the customer is told. */
+  postponeCase(number: string, day: string): Promise<void> {
+    const due = new Date(`${day}T${DUE_AT}`);
+    return this.ofCase((id) => this.api.postponeCase(id, number, due), words.value.notices.postponed(number));
+  }
+
+  private ofCase(done: (conversation: string) => Promise<void>, said: string): Promise<void> {
+    return this.once(async () => {
+      const row = this.desk.row.value;
+      if (row === null) return;
+      await done(row.id);
+      this.desk.notices.say("good", said);
       this.desk.reopen();
     });
   }

@@ -50,6 +50,7 @@ export const en: Words = {
     out_of_scope: "Outside what the bot knows",
     shop_action: "The shop has to act",
     missed_promise: "A promise was missed",
+    case_due: "A case has reached its date",
     flow_off: "Left to humans by a supervisor",
     taken_over: "Taken over by a CM",
     assigned: "Assigned",
@@ -446,6 +447,11 @@ export const en: Words = {
     urgency: "Urgency",
     track: "Follow at the carrier’s",
     dueAt: "due",
+    settle: "Settled",
+    postpone: "New date",
+    newDate: "New due date",
+    promise: "Promise",
+    keepDate: "Cancel",
     step: { done: "done", current: "now", next: "to come", problem: "problem" },
     gift: "Gift",
     giftUndated: "no date known",
@@ -507,6 +513,8 @@ export const en: Words = {
     transferred: "Conversation transferred.",
     closed: (outcome) => `Closed: ${within(outcome)}.`,
     erased: (count) => (count === 1 ? "Customer erased from 1 conversation." : `Customer erased from ${count} conversations.`),
+    settled: (number) => `Case ${number} settled.`,
+    postponed: (number) => `Case ${number}: new date, the customer has been told.`,
   },
 
   refusals: {

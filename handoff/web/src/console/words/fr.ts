@@ -77,6 +77,7 @@ const reasons: Record<Reason, string> = {
   out_of_scope: "Hors du domaine du bot",
   shop_action: "La boutique doit agir",
   missed_promise: "Promesse non tenue",
+  case_due: "La date d’un dossier est venue",
   flow_off: "Sujet confié aux humains par un superviseur",
   taken_over: "Reprise par un CM",
   assigned: "Attribuée",
@@ -527,6 +528,11 @@ export const fr = {
     urgency: "Urgence",
     track: "Suivre chez le transporteur",
     dueAt: "échéance",
+    settle: "Réglé",
+    postpone: "Reporter",
+    newDate: "Nouvelle échéance",
+    promise: "Promettre",
+    keepDate: "Annuler",
     step: { done: "fait", current: "en cours", next: "à venir", problem: "problème" },
     gift: "Cadeau",
     giftUndated: "sans date connue",
@@ -588,6 +594,8 @@ export const fr = {
     transferred: "Conversation transférée.",
     closed: (outcome: string) => `Fermée\u00a0: ${within(outcome)}.`,
     erased: (count: number) => (count === 1 ? "Client effacé de 1 conversation." : `Client effacé de ${count} conversations.`),
+    settled: (number: string) => `Dossier ${number} réglé.`,
+    postponed: (number: string) => `Dossier ${number}\u00a0: nouvelle échéance, le client est prévenu.`,
   },
 
   refusals: {
