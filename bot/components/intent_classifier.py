@@ -180,7 +180,10 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         return Reading(labels[best], score, confidences)
 
     def _choose(self, whole: Reading, pieces: list[Reading]) -> Reading:
-        """One reading for the message: what is urgent, else the surest thing that matters."""
+        """One reading for the message: what is urgent, else the whole, else its surest piece.
+
+        A piece decides only where the whole is not understood or says nothing that matters.
+        """
         sure = [piece for piece in pieces if piece.confidences.get(piece.intent, 0.0) >= SURE]
         known = [reading for reading in (whole, *sure) if reading.in_scope]
         for intents in self._config["urgent"]:
@@ -189,11 +192,11 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
                 return max(urgent, key=lambda reading: reading.score)
         gives_way = set(self._config["gives_way"])
         matters = [reading for reading in known if reading.intent not in gives_way]
-        if matters:
-            return max(matters, key=lambda reading: reading.score)
-        if whole in known:
-            return whole
-        return max(known, key=lambda reading: reading.score, default=whole)
+        for candidates in (matters, known):
+            if candidates:
+                surest = max(candidates, key=lambda reading: reading.score)
+                return whole if whole in candidates else surest
+        return whole
 
     def _set(self, message: Message, reading: Reading) -> None:
         ranked = sorted(
