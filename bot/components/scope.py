@@ -22,7 +22,7 @@ from bot.components.kernel_model import Fit, Floats, Rows
 FOLDS = 5
 TOPICS = 5
 
-OUTSIDE = 0.15
+OUTSIDE = 0.12
 """Share of messages taken to be out of scope where confidences are calibrated."""
 
 SHOWN = 0.3
