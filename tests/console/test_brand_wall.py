@@ -13,6 +13,7 @@ BODIES = {
     "messages": {"client_id": str(uuid4()), "version": 1, "text": "x"},
     "notes": {"client_id": str(uuid4()), "text": "x"},
     "transfer": {"version": 1, "team": "quality"},
+    "date": {"due_at": "2031-01-06T09:00:00+01:00"},
     "close": {"version": 1, "outcome": "resolved_by_cm"},
     "hand-back": {"version": 1},
     "assign": {"cm": str(uuid4())},
@@ -114,5 +115,6 @@ async def test_only_admins_export_and_erase(
     assert (await ada.post(f"{url}/erase", json={})).json() == {"conversations": 1}
     # What is left to read is that something was erased, and who owned the conversation when.
     detail = (await ada.get(f"/api/conversations/{conversation.id}")).json()
-    assert [event["kind"] for event in detail["events"]] == ["erased", "erased"]
+    # A bot that was asked may have said something since.
+    assert [event["kind"] for event in detail["events"]][:2] == ["erased", "erased"]
     assert "Ninon" not in str(detail)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -42,6 +43,7 @@ class Words:
     explained: str
     human: str
     place: str
+    more_time: str
     thanks: str
     with_bot: str
 
@@ -55,6 +57,7 @@ FRENCH = Words(
     explained="livré|remis",
     human="je veux parler à quelqu'un",
     place="première|n° ?1|place|file",
+    more_time="demande plus de temps",
     thanks="merci beaucoup",
     with_bot="assistant automatique",
 )
@@ -67,6 +70,7 @@ ENGLISH = Words(
     explained="delivered|left",
     human="I want to talk to someone",
     place="first|number 1|queue|next",
+    more_time="needs more time",
     thanks="thank you so much",
     with_bot="automated assistant",
 )
@@ -138,6 +142,15 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     await pictures.take(customer, "answered")
     await pictures.take(console, "console-sent")
 
+    # The promise of the bot: another day, of which the customer hears, then settled.
+    await give_another_day(context)
+    await expect(conversation_of(customer)).to_contain_text(
+        re.compile(words.more_time, re.IGNORECASE), timeout=15_000
+    )
+    await context.get_by_role("button", name="Réglé").click()
+    await expect(context.get_by_text("Clos")).to_be_visible(timeout=15_000)
+    await pictures.take(console, "console-case-settled")
+
     # The customer answers the human, and the bot keeps quiet.
     said = await bot_messages(customer).count()
     await say(customer, words.thanks)
@@ -160,6 +173,14 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     await close_as_resolved(relais, console, conversation)
     await pictures.take(console, "console-closed")
     assert complaints == []
+
+
+async def give_another_day(context: Locator) -> None:
+    """Promise the open case of the panel for ten days from now."""
+    await context.get_by_role("button", name="Reporter").click()
+    day = datetime.now(UTC).date() + timedelta(days=10)
+    await context.get_by_label("Nouvelle échéance").fill(day.isoformat())
+    await context.get_by_role("button", name="Promettre").click()
 
 
 async def nobody_else_waits(relais: Relais) -> None:

@@ -53,13 +53,15 @@ export function ErasedLine(): VNode {
 export function CaseLine({ event }: { event: CaseEvent }): VNode {
   const w = words.value;
   const { number, kind, status, due_at } = event.body;
-  const opened = status === "open";
+  const open = status === "open";
+  // The bot opens cases; a CM who writes one gave it another date.
+  const title = event.author === "cm" ? w.dated(number) : w.opened(number);
   return (
     <p class="case-line">
       <Icon name="case" size={16} />
-      <strong>{opened ? w.opened(number) : w.caseIs(number, named(w.caseStatuses, status))}</strong>
+      <strong>{open ? title : w.caseIs(number, named(w.caseStatuses, status))}</strong>
       <span>{named(w.caseKinds, kind)}</span>
-      {opened && <span>{w.dueOn(date(due_at, language.value))}</span>}
+      {open && <span>{w.dueOn(date(due_at, language.value))}</span>}
       <time dateTime={event.at}>{format.value.time(event.at)}</time>
     </p>
   );

@@ -380,6 +380,7 @@ export const en: Words = {
     other: () => "Changed hands",
   },
   opened: (number) => `Case ${number} opened`,
+  dated: (number) => `Case ${number}: new date`,
   dueOn: (date) => `due ${date}`,
   caseIs: (number, status) => `Case ${number}: ${within(status)}`,
 

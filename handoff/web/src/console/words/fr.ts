@@ -460,6 +460,7 @@ export const fr = {
     other: () => "Changement de main",
   } as Partial<Record<string, (by: string, team: string | null) => string>>,
   opened: (number: string) => `Dossier ${number} ouvert`,
+  dated: (number: string) => `Dossier ${number}\u00a0: nouvelle échéance`,
   dueOn: (date: string) => `échéance ${date}`,
   caseIs: (number: string, status: string) => `Dossier ${number}\u00a0: ${within(status)}`,
 
