@@ -140,7 +140,7 @@ async def change_address(turn: Turn, wanted: dict[str, Any]) -> None:
     """Change the address in the shop, and confirm with the one that stands now."""
     order_number = str(wanted["order_number"])
     address = await turn.within_time(
-        turn.clients.changes.change_address(
+        turn.shop.aftersales.change_address(
             turn.brand,
             order_number,
             Address(wanted["street"], wanted["postcode"], wanted["city"]),

@@ -45,7 +45,7 @@ async def which_articles(
 
 async def _by_other_names(turn: Turn, lines: Sequence[Line]) -> Articles:
     """The one line that the catalogue's own words for things point at: "the soaps", "le throw"."""
-    products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+    products = await turn.within_time(turn.shop.assortment.products(turn.brand))
     ordered = [one for one in products if any(line.title == one.title for line in lines)]
     problem = str(turn.known.get("problem") or "")
     named = find(ordered, turn.text) or find(ordered, problem)
@@ -56,7 +56,7 @@ async def _by_other_names(turn: Turn, lines: Sequence[Line]) -> Articles:
 async def which_item_answered(turn: Turn) -> bool:
     """An article was named or pressed; what it was asked for goes on."""
     order_number = str(turn.slot("order_number"))
-    order = await turn.within_time(turn.clients.shop.order(turn.brand, order_number))
+    order = await turn.within_time(turn.shop.orders.order(turn.brand, order_number))
     if order is None or turn.reading.identifies:
         return False
     said = _said(turn, order.lines, articles.named) or await _by_other_names(turn, order.lines)

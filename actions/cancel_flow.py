@@ -93,7 +93,7 @@ async def cancel(turn: Turn, wanted: dict[str, Any]) -> None:
     """Cancel the order in the shop, and confirm with what was done."""
     order_number = str(wanted["order_number"])
     refund = await turn.within_time(
-        turn.clients.changes.cancel(
+        turn.shop.aftersales.cancel(
             turn.brand,
             order_number,
             due_on=refund_until(local_day(turn.now), turn.policies),

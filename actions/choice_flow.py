@@ -140,7 +140,7 @@ async def _lost_within_limit(turn: Turn) -> Status | None:
     order = status.order
     if status.gravest.code is not Code.presumed_lost or order.total > turn.policies.lost_limit:
         return None
-    first = turn.clients.changes.is_first_incident(turn.brand, order.customer.email)
+    first = turn.shop.aftersales.is_first_incident(turn.brand, order.customer.email)
     return status if await turn.within_time(first) else None
 
 

@@ -9,22 +9,17 @@ from functools import lru_cache
 
 from actions.carriers.trackers import Trackers
 from actions.record import Record
-from actions.shop.aftersales import Aftersales
-from actions.shop.assortment import Assortment
-from actions.shop.orders import Orders
 from actions.shop.shops import Shops
 from actions.steering import Steerings
 
 
 @dataclass(frozen=True)
 class Clients:
-    """One client of each kind; `shop`, `changes` and `catalogue` are those of every brand."""
+    """One client of each kind; `shops` has that of each brand."""
 
     record: Record
     steerings: Steerings
-    shop: Orders
-    changes: Aftersales
-    catalogue: Assortment
+    shops: Shops
     trackers: Trackers
     closing: tuple[Callable[[], Awaitable[None]], ...]
 
@@ -47,9 +42,7 @@ def clients() -> Clients:
     return Clients(
         record=record,
         steerings=Steerings(record),
-        shop=shops,
-        changes=shops,
-        catalogue=shops,
+        shops=shops,
         trackers=trackers,
         closing=(record.close, shops.close, trackers.close),
     )

@@ -167,7 +167,7 @@ async def _above_limit(turn: Turn, status: Status, meant: Articles) -> bool:
     if sum(line.total for line in meant) > turn.policies.damage_limit:
         return True
     email = status.order.customer.email
-    return not await turn.within_time(turn.clients.changes.is_first_incident(turn.brand, email))
+    return not await turn.within_time(turn.shop.aftersales.is_first_incident(turn.brand, email))
 
 
 @hears("remedy")

@@ -81,14 +81,14 @@ async def _is_there(turn: Turn, kept: Articles, wanted: str) -> bool:
 
 
 async def _wish(turn: Turn, article: str, wanted: str) -> Wish | None:
-    catalogue = turn.clients.catalogue
-    products = await turn.within_time(catalogue.products(turn.brand))
+    assortment = turn.shop.assortment
+    products = await turn.within_time(assortment.products(turn.brand))
     named = find(products, wanted)
     meant = named if len(named) == 1 else [one for one in products if one.title == article]
     if not meant:
         return None
     # Its stock as of now: a shop may list its products without.
-    full = await turn.within_time(catalogue.in_full(meant[0]))
+    full = await turn.within_time(assortment.in_full(meant[0]))
     known = [full if one.id == full.id else one for one in products]
     return read_wish(known, article, wanted, turn.language)
 

@@ -61,7 +61,7 @@ async def _order_of_parcel(turn: Turn) -> str | None:
     turn.learn(tracking_number=number.value)
     if not (turn.reading.proves or _said_before(turn)):
         return None
-    parcel = await turn.within_time(turn.clients.shop.parcel(turn.brand, number.value))
+    parcel = await turn.within_time(turn.shop.orders.parcel(turn.brand, number.value))
     return parcel.order_number if parcel else None
 
 

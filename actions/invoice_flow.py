@@ -128,11 +128,11 @@ async def compare_payments(turn: Turn) -> None:
     order_number = await proven_order(turn)
     if order_number is None:
         return
-    shop = turn.clients.shop
-    order = await turn.within_time(shop.order(turn.brand, order_number))
+    orders = turn.shop.orders
+    order = await turn.within_time(orders.order(turn.brand, order_number))
     if order is not None:
-        orders = await turn.within_time(shop.orders_of(turn.brand, order.customer.email))
-        _compare(turn, [one for one in orders if _is_alike(one, order)])
+        theirs = await turn.within_time(orders.orders_of(turn.brand, order.customer.email))
+        _compare(turn, [one for one in theirs if _is_alike(one, order)])
     await hand_over(turn, "shop_action", "utter_human_payment")
 
 

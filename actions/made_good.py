@@ -26,7 +26,7 @@ async def resend(turn: Turn, wanted: dict[str, Any]) -> None:
     """Have it sent again, and confirm with the number."""
     lines = await _lines(turn, wanted)
     sent = await turn.within_time(
-        turn.clients.changes.resend(
+        turn.shop.aftersales.resend(
             turn.brand,
             str(wanted["order_number"]),
             lines,
@@ -46,7 +46,7 @@ async def refund(turn: Turn, wanted: dict[str, Any]) -> None:
     """Send the money back, and confirm with amount, number and date."""
     lines = await _lines(turn, wanted)
     sent = await turn.within_time(
-        turn.clients.changes.refund(
+        turn.shop.aftersales.refund(
             turn.brand,
             str(wanted["order_number"]),
             lines,
@@ -78,7 +78,7 @@ async def refund(turn: Turn, wanted: dict[str, Any]) -> None:
 async def _lines(turn: Turn, wanted: dict[str, Any]) -> Articles:
     """The lines of the order with as many pieces as were asked for."""
     number = str(wanted["order_number"])
-    order = await turn.within_time(turn.clients.shop.order(turn.brand, number))
+    order = await turn.within_time(turn.shop.orders.order(turn.brand, number))
     if order is None:
         raise ShopUnavailable("A proven order is no longer in the shop.")
     asked: dict[str, float] = wanted["pieces"]

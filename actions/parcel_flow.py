@@ -121,7 +121,7 @@ async def hear_that_it_is_not_there(turn: Turn) -> bool:
 
 async def _was_sent_back(turn: Turn, order_number: str) -> bool:
     """Whether the shop has something of the order in hand again."""
-    returns = await turn.within_time(turn.clients.changes.returns_of(turn.brand, order_number))
+    returns = await turn.within_time(turn.shop.aftersales.returns_of(turn.brand, order_number))
     return any(one.received_on is not None for one in returns)
 
 

@@ -35,12 +35,12 @@ async def parcel_status(turn: Turn, order_number: str) -> Status:
 
     A carrier that is down is part of the status; raises `ShopUnavailable` where the shop is.
     """
-    shop = turn.clients.shop
-    order = await turn.within_time(shop.order(turn.brand, order_number))
+    orders = turn.shop.orders
+    order = await turn.within_time(orders.order(turn.brand, order_number))
     if order is None:
         raise ShopUnavailable("A proven order is no longer in the shop.")
     turn.postcode = order.postcode
-    parcels = await turn.within_time(shop.parcels_of(order))
+    parcels = await turn.within_time(orders.parcels_of(order))
     asked = inquire(
         turn.clients.trackers,
         order,

@@ -59,7 +59,7 @@ class ActionProduct(Flow):
 @hears("product")
 async def hear_product(turn: Turn) -> bool:
     """Which product it is, asked before; small talk is no answer to that."""
-    products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+    products = await turn.within_time(turn.shop.assortment.products(turn.brand))
     if not find(products, turn.text) and turn.intent not in {"inform", "nlu_fallback"}:
         return False
     await look_up(turn, str(turn.slot("asked_about")))
@@ -71,10 +71,10 @@ async def product_followed_up(turn: Turn) -> bool:
     """Another colour or size of the same product, or another thing about it."""
     asks = bool(_asked_details(turn)) or bool(colour_in(turn.text))
     if not asks:
-        products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+        products = await turn.within_time(turn.shop.assortment.products(turn.brand))
         known = next((p for p in products if p.id == turn.slot("product")), None)
         if known is not None:
-            known = await turn.within_time(turn.clients.catalogue.in_full(known))
+            known = await turn.within_time(turn.shop.assortment.in_full(known))
         asks = known is not None and variants_in(known, turn.text, turn.language) != known.variants
     if not asks or turn.slot("product") is None:
         return False
@@ -86,14 +86,14 @@ async def product_followed_up(turn: Turn) -> bool:
 async def look_up(turn: Turn, asked: str) -> None:
     """Find the product and tell what was `asked` of it, or ask which one is meant."""
     turn.remember(asked_about=asked)
-    products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+    products = await turn.within_time(turn.shop.assortment.products(turn.brand))
     meant = _meant(turn, products)
     if len(meant) == 1:
         if turn.awaiting == "product":
             turn.wait_for(None)
         turn.remember(product=meant[0].id)
         turn.learn(product=meant[0].title)
-        product = await turn.within_time(turn.clients.catalogue.in_full(meant[0]))
+        product = await turn.within_time(turn.shop.assortment.in_full(meant[0]))
         _TOLD[asked](turn, product)
     elif meant:
         choices = [

@@ -78,7 +78,7 @@ async def _code(turn: Turn) -> str | None:
     named = [found[1] for found in _AFTER_CODE.finditer(turn.text)]
     words = re.findall(r"[\w-]{4,20}", turn.text) if shouted or named else named
     for candidate in (*typed, *words):
-        if await turn.within_time(turn.clients.catalogue.promotion(turn.brand, candidate)):
+        if await turn.within_time(turn.shop.assortment.promotion(turn.brand, candidate)):
             return candidate
     return typed[0] if typed else None
 
@@ -87,7 +87,7 @@ async def _explain(turn: Turn, typed: str) -> None:
     """Why the code is refused, or what it asks for; a human for what this does not explain."""
     if turn.awaiting == "promo_code":
         turn.wait_for(None)
-    promotion = await turn.within_time(turn.clients.catalogue.promotion(turn.brand, typed))
+    promotion = await turn.within_time(turn.shop.assortment.promotion(turn.brand, typed))
     if promotion is None:
         turn.say("utter_code_unknown", code=typed.upper())
         settle(turn)
@@ -109,7 +109,7 @@ async def _tell_conditions(turn: Turn, promotion: Promotion, told: Refusal | Non
     if promotion.minimum is not None and told is not Refusal.minimum:
         turn.say("utter_code_condition_minimum", **values)
     if promotion.excluded and told is not Refusal.excluded:
-        products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+        products = await turn.within_time(turn.shop.assortment.products(turn.brand))
         titles = ", ".join(one.title for one in products if one.id in promotion.excluded)
         turn.say("utter_code_condition_excluded", excluded=titles, **values)
     if promotion.once:
@@ -123,16 +123,16 @@ async def _used(turn: Turn, promotion: Promotion) -> bool:
     if not promotion.once:
         return False
     for number in await turn.within_time(turn.clients.record.proven(turn.conversation)):
-        order = await turn.within_time(turn.clients.shop.order(turn.brand, number))
+        order = await turn.within_time(turn.shop.orders.order(turn.brand, number))
         if order is not None:
             email = order.customer.email
-            return await turn.within_time(turn.clients.catalogue.has_used(promotion, email))
+            return await turn.within_time(turn.shop.assortment.has_used(promotion, email))
     return False
 
 
 async def _product(turn: Turn) -> str | None:
     """The product that the message names, where it names one."""
-    products = await turn.within_time(turn.clients.catalogue.products(turn.brand))
+    products = await turn.within_time(turn.shop.assortment.products(turn.brand))
     found = find(products, turn.text)
     return found[0].id if len(found) == 1 else None
 
@@ -148,7 +148,7 @@ async def _tell_offers(turn: Turn) -> None:
     today = turn.now.date()
     offers = [
         offer
-        for offer in await turn.within_time(turn.clients.catalogue.public_promotions(turn.brand))
+        for offer in await turn.within_time(turn.shop.assortment.public_promotions(turn.brand))
         if offer.holds_on(today) and not offer.exhausted
     ]
     for offer in offers:

@@ -61,12 +61,12 @@ async def answer_refund(turn: Turn) -> None:
     status = await order_status(turn)
     if status is None:
         return
-    changes, number = turn.clients.changes, status.order.number
-    refunds = await turn.within_time(changes.refunds_of(turn.brand, number))
+    aftersales, number = turn.shop.aftersales, status.order.number
+    refunds = await turn.within_time(aftersales.refunds_of(turn.brand, number))
     if refunds:
         await _tell_refund(turn, refunds[0])
         return
-    returns = await turn.within_time(changes.returns_of(turn.brand, number))
+    returns = await turn.within_time(aftersales.returns_of(turn.brand, number))
     if returns:
         await _tell_return(turn, returns[0])
         return

@@ -42,7 +42,7 @@ async def declare(turn: Turn, *, exchange: bool) -> None:
     wanted = str(noted(turn, order.number).get("wanted") or "")
     try:
         declared = await turn.within_time(
-            turn.clients.changes.declare_return(
+            turn.shop.aftersales.declare_return(
                 turn.brand,
                 order.number,
                 meant,
@@ -142,7 +142,7 @@ def refund_by(turn: Turn, declared: Return) -> date:
 async def give_label(turn: Turn, wanted: dict[str, Any]) -> None:
     """The label of a return that was declared before."""
     number = str(wanted["return_number"])
-    labelled = await turn.within_time(turn.clients.changes.make_label(turn.brand, number))
+    labelled = await turn.within_time(turn.shop.aftersales.make_label(turn.brand, number))
     turn.did(_LABELLED[turn.language].format(number=number))
     turn.say(
         "utter_return_label",

@@ -104,7 +104,7 @@ async def _answer(turn: Turn, *, exchange: bool) -> None:
         await _before_it_leaves(turn, status.order, exchange=exchange)
         return
     order = status.order
-    returns = await turn.within_time(turn.clients.changes.returns_of(turn.brand, order.number))
+    returns = await turn.within_time(turn.shop.aftersales.returns_of(turn.brand, order.number))
     lines = _not_sent_back(order.lines, returns)
     if not lines or (returns and asks_for_label(turn.text)):
         await _tell_return(turn, returns[0])

@@ -25,6 +25,7 @@ from actions.facts import Facts
 from actions.policies import Policies
 from actions.policies import load as load_policies
 from actions.reading import Reading, read
+from actions.shop.brand_shop import BrandShop
 from actions.shop.place import load as load_place
 from actions.steering import Steering
 from actions.storefront import Storefront
@@ -196,6 +197,11 @@ class Turn:
     def policies(self) -> Policies:
         """The brand's figures."""
         return load_policies(self.brand)
+
+    @property
+    def shop(self) -> BrandShop:
+        """The brand's shop. Raises `ShopUnavailable` where it is not set up."""
+        return self.clients.shops.of(self.brand)
 
     @cached_property
     def storefront(self) -> Storefront:

@@ -115,9 +115,9 @@ async def running(settings: Settings) -> AsyncGenerator[Service]:
         brands = load_brands(settings.brands)
         record = Record(settings.database_url)
         closes(record.close)
-        shop = Shops(settings.database_url, settings.links_begin, settings.brands)
-        closes(shop.close)
-        shop.open(brands)
+        shops = Shops(settings.database_url, settings.links_begin, settings.brands)
+        closes(shops.close)
+        shops.open(brands)
         redis = connect(settings.redis_url)
         closes(redis.aclose)
         rasa = Rasa(settings.bot_url, settings.bot_token, turn_timeout=settings.turn_timeout)
@@ -145,7 +145,7 @@ async def running(settings: Settings) -> AsyncGenerator[Service]:
             turns=turns,
             silence=silence,
             suggesting=suggesting,
-            shop=shop,
+            shops=shops,
             postman=Postman(
                 Smtp(settings.smtp_url) if settings.smtp_url else None,
                 brands,

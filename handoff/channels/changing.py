@@ -79,7 +79,8 @@ async def order_in(service: Service, conversation: Conversation, typed: str) -> 
     """
     number = order_number(typed, service.brands[conversation.brand].shop.order_digits)
     try:
-        order = await service.shop.order(conversation.brand, number) if number else None
+        orders = service.orders(conversation.brand)
+        order = await orders.order(conversation.brand, number) if number else None
         readable = order and order.number in await readable_orders(service, conversation)
     except ShopUnavailable as error:
         raise Refused(503, "shop_unavailable", "The shop gives no answer; ask a human.") from error

@@ -86,6 +86,7 @@ async def _without_cards(service: Service, conversation: Conversation, text: str
 
 async def _is_parcel(service: Service, conversation: Conversation, number: str) -> bool:
     try:
-        return await service.shop.parcel(conversation.brand, number) is not None
+        orders = service.orders(conversation.brand)
+        return await orders.parcel(conversation.brand, number) is not None
     except ShopUnavailable:
         return False  # a parcel's number masked does less harm than a card's number kept

@@ -90,7 +90,7 @@ async def prove(id: UUID, claimed: Claimed, service: ServiceDep) -> Proof:
         number = order_number(claimed.order_number, digits)
         if number is None:
             return Proof(granted=False, limited=False)
-        fits = await service.shop.proves(
+        fits = await service.orders(conversation.brand).proves(
             conversation.brand, number, postcode=claimed.postcode, email=claimed.email
         )
         async with service.conversations.locked(id) as locked:

@@ -63,7 +63,7 @@ async def read(token: str, service: ServiceDep) -> HTMLResponse:
             token, _key(service.settings.secret), [_ALGORITHM], options={"require": ["exp"]}
         )
         brand = service.brands[claims["brand"]]
-        order = await service.shop.order(brand.name, claims["order"])
+        order = await service.orders(brand.name).order(brand.name, claims["order"])
     except jwt.ExpiredSignatureError as error:
         message = "This link has expired. Ask for the invoice again in the chat."
         raise Refused(410, "link_expired", message) from error

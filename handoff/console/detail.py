@@ -83,7 +83,7 @@ async def detail(service: Service, person: CM, conversation: Conversation) -> De
     after = max(0, conversation.last_number - NEWEST)
     events = await log.events(conversation.id, after=after)
     orders, parcels = await orders_and_parcels(
-        service.shop,
+        service.orders(conversation.brand),
         conversation.brand,
         conversation.facts,
         await proof_of(service, conversation),

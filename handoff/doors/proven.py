@@ -51,8 +51,8 @@ async def readable_orders(service: Service, conversation: Conversation) -> list[
     email = await _verified_email(service, conversation)
     if email is None:
         return proven
-    theirs = [order.number for order in await service.shop.orders_of(conversation.brand, email)]
-    return [*proven, *(number for number in theirs if number not in proven)]
+    theirs = await service.orders(conversation.brand).orders_of(conversation.brand, email)
+    return [*proven, *(order.number for order in theirs if order.number not in proven)]
 
 
 async def vouched_for(service: Service, conversation: Conversation, order: Order) -> bool:

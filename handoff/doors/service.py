@@ -7,6 +7,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from actions.shop.orders import Orders
+from actions.shop.shops import Shops
 from handoff.brands.brand import Brand
 from handoff.conversations.log import Conversations
 from handoff.conversations.people import CM
@@ -37,7 +38,7 @@ class Service:
     turns: Turns
     silence: Silence
     suggesting: Suggesting
-    shop: Orders
+    shops: Shops
     postman: Postman
     sessions: Sessions
     rates: Rates
@@ -45,6 +46,10 @@ class Service:
     def address_of(self, connection: HTTPConnection) -> str:
         """Where a connection comes from, as a keyed hash."""
         return address_of(self.settings.secret, connection)
+
+    def orders(self, brand: str) -> Orders:
+        """Where this brand's orders are read."""
+        return self.shops.of(brand).orders
 
     def brands_of(self, person: CM) -> list[str]:
         """The names of the brands that exist and that this person may see."""

@@ -17,7 +17,7 @@ ORDER = "20417"
 
 
 async def _proven(stint: Stint) -> None:
-    order = await clients().shop.order("demo", ORDER)
+    order = await clients().shops.of("demo").orders.order("demo", ORDER)
     assert order is not None
     proof = await clients().record.prove(
         stint.conversation, ORDER, postcode=order.postcode, email=None

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from actions.clients import clients
-from actions.shop.aftersales import Once
+from actions.shop.aftersales import Aftersales, Once
 from tests.actions.flows.conftest import Answer, Stint
 
 Begin = Callable[..., Stint]
@@ -47,6 +47,10 @@ async def _about(stint: Stint, intent: str, order: str, postcode: str, text: str
     return await _say(stint, intent, text, order_number=order, postcode=postcode)
 
 
+def _aftersales(brand: str) -> Aftersales:
+    return clients().shops.of(brand).aftersales
+
+
 async def _mails() -> list[dict[str, str]]:
     async with httpx.AsyncClient() as browser:
         answer = await browser.get(f"{os.environ['RELAIS_MAIL_SANDBOX_URL']}/sandbox/mails")
@@ -74,7 +78,7 @@ async def test_a_return_is_told_with_its_date_acknowledged_by_mail_and_labelled_
     assert labelled.said == ["utter_return_label"]
     assert labelled.told["turn"] == "done"
     assert "/demo/labels/" in labelled.values("utter_return_label")["label"]
-    (stands,) = await clients().changes.returns_of("demo", "20460")
+    (stands,) = await _aftersales("demo").returns_of("demo", "20460")
     assert (stands.purpose, [line.title for line in stands.lines]) == (
         "withdrawal",
         ["Vase Ondine en grès"],
@@ -100,7 +104,7 @@ async def test_of_several_articles_it_is_asked_which_by_button_or_by_name(stint:
     dropped = await _say(begun, "deny", "no")
     assert dropped.said == ["utter_left_as_it_is"]
     assert begun.slot("request") is None
-    assert await clients().changes.returns_of("demo", "20474") == []
+    assert await _aftersales("demo").returns_of("demo", "20474") == []
 
 
 async def test_past_the_laws_window_the_brands_own_is_told(stint: Begin) -> None:
@@ -120,7 +124,8 @@ async def test_out_of_the_window_it_is_said_with_the_date_and_a_human_offered(
     answer = await _about(begun, "return_item", order, postcode)
     assert answer.said[1:] == ["utter_return_too_late"]
     assert "escalate" not in answer.told
-    assert await clients().changes.returns_of(begun.slot("brand"), order) == []
+    brand = begun.slot("brand")
+    assert await _aftersales(brand).returns_of(brand, order) == []
 
 
 @pytest.mark.parametrize(
@@ -157,7 +162,7 @@ async def test_the_time_that_counts_is_that_of_the_first_sentence(stint: Begin) 
     answer = await _about(begun, "return_item", "20462", "75012")
     assert answer.said[1:] == ["utter_return_window", "utter_ask_return_free"]
     await _say(begun, "affirm", "oui")
-    (declared,) = await clients().changes.returns_of("demo", "20462")
+    (declared,) = await _aftersales("demo").returns_of("demo", "20462")
     assert declared.declared_at == first
 
 
@@ -242,7 +247,7 @@ async def test_a_declaration_of_withdrawal_takes_effect_at_once_for_the_whole_or
         "utter_confirm_by_mail",
     ]
     assert (await begun.confirm_by_mail()).said == ["utter_return_label"]
-    (stands,) = await clients().changes.returns_of("demo", "20435")
+    (stands,) = await _aftersales("demo").returns_of("demo", "20435")
     assert len(stands.lines) == 2
 
 
@@ -282,7 +287,7 @@ async def test_rather_the_money_than_another_size(stint: Begin) -> None:
     money = await _say(begun, "refund", "rembourse moi plutôt")
     assert money.said[-1] == "utter_ask_return_paid"
     await _say(begun, "affirm", "oui")
-    (stands,) = await clients().changes.returns_of("kiosque", "30133")
+    (stands,) = await _aftersales("kiosque").returns_of("kiosque", "30133")
     assert (stands.purpose, stands.wanted) == ("withdrawal", "")
 
 
@@ -324,7 +329,7 @@ async def test_an_exchange_is_a_return_and_a_case(stint: Begin) -> None:
     assert summed.values("utter_ask_exchange")["wanted"] == "la même en blanc"
     done = await _say(begun, "affirm", "oui")
     assert done.said == ["utter_return_declared", "utter_case_exchange", "utter_confirm_by_mail"]
-    (stands,) = await clients().changes.returns_of("demo", "20436")
+    (stands,) = await _aftersales("demo").returns_of("demo", "20436")
     assert (stands.purpose, stands.wanted) == ("exchange", "la même en blanc")
 
 
@@ -369,7 +374,7 @@ async def test_a_refund_under_way_is_told_with_its_date(stint: Begin) -> None:
     answer = await _about(stint(), "refund", "20465", "44000")
     assert answer.said[1:] == ["utter_refund_under_way", "utter_ask_helped"]
     due = date.fromisoformat(answer.told["facts"]["refund_due"])
-    (sent_back,) = await clients().changes.returns_of("demo", "20465")
+    (sent_back,) = await _aftersales("demo").returns_of("demo", "20465")
     assert due - sent_back.declared_at.date() == timedelta(days=14)
 
 
@@ -434,7 +439,7 @@ async def test_on_second_thoughts_the_money_instead_of_a_resend(stint: Begin) ->
     again = await _say(begun, "refund", "non, un remboursement")
     assert again.said == ["utter_same_link"]
     assert (await begun.confirm_by_mail()).said == ["utter_refunded"]
-    assert await clients().changes.resends_of("demo", "20421") == []
+    assert await _aftersales("demo").resends_of("demo", "20421") == []
 
 
 async def test_a_second_incident_is_a_humans(stint: Begin) -> None:
@@ -609,7 +614,7 @@ async def test_an_address_is_read_back_confirmed_from_the_mailbox_and_changed(
     assert early.said == ["utter_not_confirmed_yet"]
     done = await begun.confirm_by_mail()
     assert done.said == ["utter_address_changed"]
-    order = await clients().shop.order("demo", "20422")
+    order = await clients().shops.of("demo").orders.order("demo", "20422")
     assert order is not None
     assert (order.street, order.postcode, order.city) == ("16 rue des Lilas", "69003", "Lyon")
 
@@ -666,7 +671,7 @@ async def test_no_keeps_the_order(stint: Begin) -> None:
     begun = stint()
     await _about(begun, "cancel_order", "20469", "69003")
     assert (await _say(begun, "deny", "non")).said == ["utter_left_as_it_is"]
-    order = await clients().shop.order("demo", "20469")
+    order = await clients().shops.of("demo").orders.order("demo", "20469")
     assert order is not None
     assert order.cancelled_at is None
 
@@ -692,7 +697,7 @@ async def test_a_question_is_no_consent(stint: Begin) -> None:
 async def test_what_somebody_changed_meanwhile_goes_to_a_human(stint: Begin) -> None:
     begun = stint()
     await _about(begun, "cancel_order", "20469", "69003")
-    refund = await clients().changes.cancel(
+    refund = await _aftersales("demo").cancel(
         "demo", "20469", due_on=date(2030, 1, 1), once=Once(begun.conversation, "elsewhere")
     )
     assert refund.reason == "cancelled"

@@ -46,20 +46,21 @@ async def test_each_brand_is_asked_in_its_own_shop(postgres_url: str, tmp_path: 
         brands = folder(tmp_path, demo=None, orme={**WOO, "url": server.url})
         shops = Shops(postgres_url, PUBLIC, brands, KEYS)
         shops.open(["demo", "orme"])
+        demo, orme = (shops.of(brand).orders for brand in ("demo", "orme"))
 
-        ours = await shops.order("demo", "20417")
-        theirs = await shops.order("orme", "727")
+        ours = await demo.order("demo", "20417")
+        theirs = await orme.order("orme", "727")
         assert ours is not None
         assert theirs is not None
-        assert await shops.order("demo", "727") is None
-        assert await shops.order("orme", "20417") is None
-        assert await shops.proves("orme", "727", postcode="01000")
-        assert [one.number for one in await shops.orders_of("demo", ours.customer.email)]
-        assert await shops.orders_of("orme", ours.customer.email) == [theirs]
-        (parcel,) = await shops.parcels_of(theirs)
+        assert await demo.order("demo", "727") is None
+        assert await orme.order("orme", "20417") is None
+        assert await orme.proves("orme", "727", postcode="01000")
+        assert await demo.orders_of("demo", ours.customer.email)
+        assert await orme.orders_of("orme", ours.customer.email) == [theirs]
+        (parcel,) = await orme.parcels_of(theirs)
         assert parcel.brand == "orme"
-        assert await shops.parcel("orme", parcel.tracking_number) == parcel
-        assert await shops.parcel("demo", parcel.tracking_number) is None
+        assert await orme.parcel("orme", parcel.tracking_number) == parcel
+        assert await demo.parcel("demo", parcel.tracking_number) is None
         await shops.close()
 
 
@@ -67,7 +68,7 @@ async def test_each_brand_is_asked_in_its_own_shop(postgres_url: str, tmp_path: 
 async def test_the_demos_brands_have_the_demo_shop(postgres_url: str) -> None:
     shops = Shops(postgres_url, PUBLIC)
     shops.open(["demo", "kiosque"])
-    assert await shops.order("demo", "20417") is not None
+    assert await shops.of("demo").orders.order("demo", "20417") is not None
     await shops.close()
 
 
@@ -120,9 +121,9 @@ async def test_a_wrong_file_of_one_brand_leaves_the_others_shops_open(
     postgres_url: str, tmp_path: Path
 ) -> None:
     shops = Shops(postgres_url, PUBLIC, folder(tmp_path, demo=None, orme={"kind": "x"}), KEYS)
-    assert await shops.order("demo", "20417") is not None
+    assert await shops.of("demo").orders.order("demo", "20417") is not None
     with pytest.raises(BrandFileError):
-        await shops.order("orme", "20417")
+        await shops.of("orme").orders.order("orme", "20417")
     await shops.close()
 
 
@@ -130,7 +131,7 @@ async def test_a_woocommerce_order_of_another_shape_is_the_same_order(tmp_path: 
     async with answering(WordPress([order(20417)])) as server:
         brands = folder(tmp_path, orme={**WOO, "url": server.url})
         shops = Shops(NO_DATABASE, PUBLIC, brands, KEYS)
-        told = await shops.order("orme", "n° 20 417")
+        told = await shops.of("orme").orders.order("orme", "n° 20 417")
         assert told is not None
         assert told.brand == "orme"
         await shops.close()
