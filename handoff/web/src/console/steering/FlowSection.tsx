@@ -9,7 +9,7 @@ import { language } from "../state/preferences";
 import { Field } from "../ui/Field";
 import { Refusal } from "../ui/Refusal";
 import { words } from "../words";
-import { useFormFocus } from "./useFormFocus";
+import { useFormFocus } from "../ui/useFormFocus";
 
 const LONGEST_REASON = 200;
 

@@ -7,7 +7,7 @@ import { Icon } from "../ui/Icon";
 import { words } from "../words";
 import { NoticeForm } from "./NoticeForm";
 import { NoticeItem } from "./NoticeItem";
-import { useFormFocus } from "./useFormFocus";
+import { useFormFocus } from "../ui/useFormFocus";
 
 /** What the bot tells customers today, and what it will tell them. */
 export function NoticeSection(): VNode {

@@ -8,7 +8,7 @@ import { Marked } from "../ui/Marked";
 import { Refusal } from "../ui/Refusal";
 import { words } from "../words";
 import { PhraseEditor } from "./PhraseEditor";
-import { useFormFocus } from "./useFormFocus";
+import { useFormFocus } from "../ui/useFormFocus";
 
 /** What the bot says in one place, with the way to change it and the way back. */
 export function PhraseRow({ phrase }: { phrase: Phrase }): VNode {
