@@ -7,8 +7,6 @@ the importer is added, so that both find the same domain and data.
 from __future__ import annotations
 
 import math
-import os
-import subprocess
 import sys
 import time
 from collections.abc import AsyncGenerator, Mapping
@@ -19,13 +17,13 @@ from typing import Any
 
 import yaml
 
+from benchmarks.bot import BOT, run
 from handoff.running import Running
 from handoff.settings import ROOT
 from handoff.storage.servers.process import LOOPBACK, free_port
 from handoff.supervisor import programs
 from handoff.supervisor.watch import Child, become_ready
 
-BOT = ROOT / "bot"
 DATA = ROOT / "data" / "bot"
 TRAINED_ON = ("nlu", "rules", "stories")
 DEFAULT = BOT / ".venv/lib/python3.10/site-packages/rasa/engine/recipes/config_files"
@@ -57,28 +55,19 @@ class Served:
 
 
 def train(name: str, config: Path, data: Path, work: Path) -> Contestant:
-    """Train as a fresh checkout does: nothing of an earlier training is at hand."""
+    """Train as a fresh checkout does: nothing of an earlier training is at hand.
+
+    Raises `RasaFailed`.
+    """
     models = work / name / "models"
     told = {
-        "RASA_TELEMETRY_ENABLED": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
         "RASA_CACHE_DIRECTORY": str(work / name / "cache"),
         "RELAIS_STATE": str(ROOT / "var"),
     }
-    command = [BOT / ".venv/bin/rasa", "train", "--config", config, "--data", data]
     began = time.monotonic()
-    done = subprocess.run(
-        [str(part) for part in [*command, "--out", models]],
-        check=False,
-        cwd=BOT,
-        env={**os.environ, **told},
-        capture_output=True,
-        text=True,
-    )
+    run("rasa", ["train", "--config", config, "--data", data, "--out", models], told=told)
     seconds = time.monotonic() - began
-    model = next(models.glob("*.tar.gz"), None)
-    if done.returncode != 0 or model is None:
-        sys.exit(f"rasa train failed for {name}:\n{done.stderr[-2000:]}")
+    model = next(models.glob("*.tar.gz"))
     return Contestant(name, model, seconds)
 
 

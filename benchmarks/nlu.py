@@ -13,7 +13,6 @@ import argparse
 import csv
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -31,10 +30,10 @@ from sklearn.metrics import (
     matthews_corrcoef,  # pyright: ignore[reportUnknownVariableType]
 )
 
+from benchmarks.bot import BOT, Parsed, RasaFailed, parse, run
 from handoff.replay.table import percentile
 from handoff.settings import ROOT
 
-BOT = ROOT / "bot"
 OUTSIDE = "outside"
 """The label of what lies out of scope, whatever a set calls it."""
 
@@ -73,14 +72,13 @@ Rows = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """What one configuration made of a set's test rows."""
+class Understood:
+    """What one configuration made of a set's test rows; `training` in seconds."""
 
+    parsed: Parsed
     intents: list[str]
-    confidences: list[float]
-    seconds: list[float]
+    """With what was rejected as `OUTSIDE`."""
     training: float
-    megabytes: float
 
 
 def hint3(folder: Path) -> tuple[Rows, Rows]:
@@ -111,43 +109,39 @@ SETS: dict[str, Callable[[Path], tuple[Rows, Rows]]] = {
 }
 
 
-def parsed_by(config: Path, train: Rows, test: Rows, work: Path) -> Parsed:
-    """Train `config` on `train` and parse `test`, both in processes of their own."""
+def understood_by(config: Path, train: Rows, test: Rows, work: Path) -> Understood:
+    """Train `config` on `train` and parse `test`, both in processes of their own.
+
+    Raises `RasaFailed`.
+    """
     data = work / "nlu.yml"
     data.write_text(_as_yaml(train), encoding="utf-8")
-    command = [BOT / ".venv/bin/rasa", "train", "nlu", "--config", config, "--nlu", data]
     began = time.monotonic()
-    _run([*command, "--out", work / "models"])
+    told = ["--config", config, "--nlu", data, "--out", work / "models"]
+    run("rasa", ["train", "nlu", *told])
     training = time.monotonic() - began
     model = next((work / "models").glob("*.tar.gz"))
-    lines = "".join(json.dumps(text) + "\n" for text, _ in test)
-    answered = _run([BOT / ".venv/bin/python", ROOT / "benchmarks/parsing.py", model], lines)
-    *answers, last = [json.loads(line) for line in answered.splitlines() if line.startswith("{")]
-    return Parsed(
-        intents=[OUTSIDE if one["intent"] in REJECTED else one["intent"] for one in answers],
-        confidences=[one["confidence"] for one in answers],
-        seconds=[one["seconds"] for one in answers],
-        training=training,
-        megabytes=last["megabytes"],
-    )
+    parsed = parse(model, (text for text, _ in test))
+    intents = [OUTSIDE if intent in REJECTED else intent for intent in parsed.intents]
+    return Understood(parsed, intents, training)
 
 
-def calibration_error(parsed: Parsed, labels: Sequence[str]) -> float:
+def calibration_error(one: Understood, labels: Sequence[str]) -> float:
     """Expected calibration error of what was accepted."""
-    accepted = np.array([intent != OUTSIDE for intent in parsed.intents])
+    accepted = np.array([intent != OUTSIDE for intent in one.intents])
     if not accepted.any():
         return float("nan")
-    sure = np.array(parsed.confidences)[accepted]
-    right = (np.array(parsed.intents) == np.array(labels))[accepted]
+    sure = np.array(one.parsed.confidences)[accepted]
+    right = (np.array(one.intents) == np.array(labels))[accepted]
     return _binned_error(sure, right)
 
 
-def least_error(parsed: Parsed) -> float:
+def least_error(one: Understood) -> float:
     """What chance alone would make of it: the mean error of perfect confidences on as many rows."""
     sure = np.array(
         [
             sure
-            for sure, intent in zip(parsed.confidences, parsed.intents, strict=True)
+            for sure, intent in zip(one.parsed.confidences, one.intents, strict=True)
             if intent != OUTSIDE
         ]
     )
@@ -169,19 +163,19 @@ def _binned_error(sure: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -
     )
 
 
-def figures(parsed: Parsed, labels: Sequence[str]) -> list[str]:
+def figures(one: Understood, labels: Sequence[str]) -> list[str]:
     """The cells of one row of the table."""
-    truth, said = np.array(labels), np.array(parsed.intents)
+    truth, said = np.array(labels), np.array(one.intents)
     inside = truth != OUTSIDE
     recall = f"{(said[~inside] == OUTSIDE).mean():.3f}" if (~inside).any() else "–"
     return [
         f"{(said[inside] == truth[inside]).mean():.3f}",
         recall,
         f"{matthews_corrcoef(truth, said):.3f}",
-        f"{calibration_error(parsed, labels):.3f} ({least_error(parsed):.3f})",
-        f"{parsed.training:.0f}",
-        f"{percentile(parsed.seconds, 50) * 1000:.1f}",
-        f"{parsed.megabytes:.0f}",
+        f"{calibration_error(one, labels):.3f} ({least_error(one):.3f})",
+        f"{one.training:.0f}",
+        f"{percentile(one.parsed.seconds, 50) * 1000:.1f}",
+        f"{one.parsed.megabytes:.0f}",
     ]
 
 
@@ -202,22 +196,6 @@ def _as_yaml(rows: Rows) -> str:
     return yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True)
 
 
-def _run(command: Sequence[str | Path], text: str | None = None) -> str:
-    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
-    done = subprocess.run(
-        [str(part) for part in command],
-        check=False,
-        input=text,
-        cwd=BOT,
-        env={**os.environ, **quiet},
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode != 0:
-        sys.exit(f"{command[0]} failed:\n{done.stderr[-2000:]}")
-    return done.stdout
-
-
 def _data() -> Path:
     folder = Path(os.environ.get("RELAIS_BENCH_DATA") or ROOT.parent / "shared" / "data")
     if not folder.is_dir():
@@ -230,17 +208,12 @@ def _data() -> Path:
 
 
 def main(names: Sequence[str], *, ours_only: bool) -> None:
-    """Measure and print."""
-    table = Table(title="Understanding", title_justify="left")
-    for column in (
-        *("set", "configuration", "accuracy in scope", "recall out of scope", "Matthews"),
-        *("calibration error (by chance)", "training s", "parse p50 ms", "memory MB"),
-    ):
-        table.add_column(column, justify="left" if column in {"set", "configuration"} else "right")
+    """Measure and print, set by set."""
     folder = _data()
     for name in names:
         train, test = SETS[name](folder)
         labels = [label for _, label in test]
+        table = _figures_table(name)
         with tempfile.TemporaryDirectory() as work:
             default = Path(work) / "default.yml"
             default.write_text(DEFAULT, encoding="utf-8")
@@ -248,9 +221,19 @@ def main(names: Sequence[str], *, ours_only: bool) -> None:
             for title, config in configs.items():
                 place = Path(work) / title
                 place.mkdir()
-                cells = figures(parsed_by(config, train, test, place), labels)
-                table.add_row(name, title, *cells)
-    Console().print(table)
+                table.add_row(title, *figures(understood_by(config, train, test, place), labels))
+        Console().print(table)
+
+
+def _figures_table(name: str) -> Table:
+    table = Table(title=f"Understanding, {name}", title_justify="left")
+    table.add_column("configuration")
+    for column in (
+        *("accuracy in scope", "recall out of scope", "Matthews", "calibration error (by chance)"),
+        *("training s", "parse p50 ms", "memory MB"),
+    ):
+        table.add_column(column, justify="right")
+    return table
 
 
 if __name__ == "__main__":
@@ -258,4 +241,7 @@ if __name__ == "__main__":
     arguments.add_argument("--sets", default=",".join(SETS), help="names, with commas between")
     arguments.add_argument("--ours-only", action="store_true", help="leave Rasa's default out")
     options = arguments.parse_args()
-    main(options.sets.split(","), ours_only=options.ours_only)
+    try:
+        main(options.sets.split(","), ours_only=options.ours_only)
+    except RasaFailed as error:
+        sys.exit(f"relais: {error}")

@@ -34,8 +34,8 @@ from sqlalchemy import text
 
 from benchmarks.__main__ import relais
 from benchmarks.at_once import actions_at_once
+from benchmarks.bot import BOT, RasaFailed
 from benchmarks.contestants import (
-    BOT,
     Contestant,
     Served,
     default_config,
@@ -235,4 +235,7 @@ if __name__ == "__main__":
     arguments.add_argument("--rows", type=float, default=1.0, help="share of the examples, 0 to 1")
     arguments.add_argument("--rounds", type=int, default=40, help="of five turns each")
     options = arguments.parse_args()
-    sys.exit(main(options.rows, options.rounds))
+    try:
+        sys.exit(main(options.rows, options.rounds))
+    except RasaFailed as error:
+        sys.exit(f"relais: {error}")

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -23,17 +21,13 @@ import yaml
 from rich.console import Console
 from rich.markup import escape
 
+from benchmarks.bot import BOT, RasaFailed, parse, run
 from handoff.settings import ROOT
 
-BOT = ROOT / "bot"
 STORIES = ROOT / "tests" / "bot" / "stories"
 LANGUAGES = {"fr": "French", "en": "English"}
 
 _ANNOTATED = re.compile(r"\[([^\]]*)\]\{[^}]*\}")
-
-
-class RasaFailed(Exception):
-    """Rasa could not do what was asked; the message holds the end of what it said."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +66,8 @@ def tell(results: Path) -> Told:
 
     Raises `RasaFailed`, among others where no model is trained yet.
     """
-    rasa = [BOT / ".venv/bin/rasa", "test", "core", "--e2e", "--no-plot"]
-    _run([*rasa, "--model", BOT / "models", "--stories", STORIES, "--out", results])
+    told = ["--model", BOT / "models", "--stories", STORIES, "--out", results]
+    run("rasa", ["test", "core", "--e2e", "--no-plot", *told])
     report = results / "story_report.json"
     if not report.exists():
         raise RasaFailed("rasa test left no report: is a model trained (make train)?")
@@ -98,12 +92,8 @@ def hear(said: Sequence[Sentence]) -> list[Heard]:
     models = sorted((BOT / "models").glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
     if not models:
         raise RasaFailed("no model is trained yet: run `make train`")
-    lines = "".join(json.dumps(sentence.text) + "\n" for sentence in said)
-    answered = _run([BOT / ".venv/bin/python", ROOT / "benchmarks/parsing.py", models[-1]], lines)
-    *answers, _ = [json.loads(line) for line in answered.splitlines() if line.startswith("{")]
-    return [
-        Heard(sentence, answer["intent"]) for sentence, answer in zip(said, answers, strict=True)
-    ]
+    intents = parse(models[-1], (sentence.text for sentence in said)).intents
+    return [Heard(sentence, intent) for sentence, intent in zip(said, intents, strict=True)]
 
 
 def accuracy(heard: Sequence[Heard], language: str) -> float:
@@ -115,23 +105,7 @@ def accuracy(heard: Sequence[Heard], language: str) -> float:
 def draw(heard: Sequence[Heard], picture: Path) -> None:
     """Write the confusion matrix of intents to `picture` (PNG); raises `RasaFailed`."""
     pairs = json.dumps([(one.sentence.intent, one.intent) for one in heard])
-    _run([BOT / ".venv/bin/python", ROOT / "benchmarks/confusion.py", picture.resolve()], pairs)
-
-
-def _run(command: Sequence[str | Path], text: str | None = None) -> str:
-    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
-    done = subprocess.run(
-        [str(part) for part in command],
-        check=False,
-        input=text,
-        cwd=BOT,
-        env={**os.environ, **quiet},
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode != 0:
-        raise RasaFailed(f"{command[0]}: {done.stderr[-2000:]}")
-    return done.stdout
+    run("python", [ROOT / "benchmarks/confusion.py", picture.resolve()], pairs)
 
 
 def main(picture: Path | None) -> int:

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from benchmarks.stories import BOT
+from benchmarks.bot import BOT
 
 pytestmark = pytest.mark.timeout(300)
 
