@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.bot import BOT, run
+from benchmarks.bot_programs import BOT, run
 from handoff.running import Running
 from handoff.settings import ROOT
 from handoff.storage.servers.process import LOOPBACK, free_port

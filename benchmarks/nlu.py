@@ -30,7 +30,7 @@ from sklearn.metrics import (
     matthews_corrcoef,  # pyright: ignore[reportUnknownVariableType]
 )
 
-from benchmarks.bot import BOT, Parsed, RasaFailed, parse, run
+from benchmarks.bot_programs import BOT, Parsed, RasaFailed, parse, run
 from handoff.replay.table import percentile
 from handoff.settings import ROOT
 

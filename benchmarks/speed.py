@@ -34,7 +34,7 @@ from sqlalchemy import text
 
 from benchmarks.__main__ import relais
 from benchmarks.at_once import actions_at_once
-from benchmarks.bot import BOT, RasaFailed
+from benchmarks.bot_programs import BOT, RasaFailed
 from benchmarks.contestants import (
     Contestant,
     Served,

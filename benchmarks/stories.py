@@ -21,7 +21,7 @@ import yaml
 from rich.console import Console
 from rich.markup import escape
 
-from benchmarks.bot import BOT, RasaFailed, parse, run
+from benchmarks.bot_programs import BOT, RasaFailed, parse, run
 from handoff.settings import ROOT
 
 STORIES = ROOT / "tests" / "bot" / "stories"

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from benchmarks.bot import BOT
+from benchmarks.bot_programs import BOT
 
 pytestmark = pytest.mark.timeout(300)
 
