@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import Text
 
 from handoff.conversations.erasure import Eraser
+from handoff.suggestions import store
 
 # Rasa creates its table itself, with its first conversation.
 _HAS_TRACKERS = text("SELECT to_regclass('rasa.events') IS NOT NULL")
@@ -23,4 +24,4 @@ async def erase_trackers(connection: AsyncConnection, conversations: list[UUID])
         await connection.execute(_TRACKERS, {"conversations": [str(one) for one in conversations]})
 
 
-ERASERS: tuple[Eraser, ...] = (erase_trackers,)
+ERASERS: tuple[Eraser, ...] = (erase_trackers, store.forget)

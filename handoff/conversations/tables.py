@@ -1,4 +1,4 @@
-"""The tables of this room, as the migrations 0001 and 0008 create them."""
+"""The tables of this room, as the migrations 0001, 0008 and 0011 create them."""
 
 from __future__ import annotations
 
@@ -148,6 +148,7 @@ episodes = Table(
     Column("outcome", Text),
     Column("topic", Text),
     Column("recontacted", Boolean),
+    _moment("learnt_at"),
 )
 
 cases = Table(

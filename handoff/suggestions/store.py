@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handoff.storage.engine import Brands, Record
 from handoff.suggestions import analysis
 from handoff.suggestions.encoder import Encoder, Vectors
-from handoff.suggestions.tables import resolution_counts, resolutions
+from handoff.suggestions.tables import resolution_counts, resolutions, suggestion_feedback
 
 SIDES = ("question", "reply")
 """A problem is compared with what was asked and with what was answered: both tell the topic."""
@@ -56,6 +56,15 @@ class Resolution:
     external_id: str | None = None
     resolved_at: datetime | None = None
     csat: int | None = None
+    """What the customer said of it, 1 to 5."""
+    conversation_id: UUID | None = None
+    """Where it was learnt, with `episode`; None for what came from a file."""
+    episode: int | None = None
+    intent: str | None = None
+    reopened: bool = False
+    """Whether the customer came back about the same within a week."""
+    handling_seconds: int | None = None
+    """From the CM's taking over to the end of the episode."""
 
     @property
     def content_hash(self) -> bytes:
@@ -192,6 +201,25 @@ async def remove(record: Record, brands: Brands, resolution_id: UUID) -> bool:
             return False
         await _count(connection, row.brand, row.language, 0 if row.retired_at else -1)
     return True
+
+
+async def forget(connection: AsyncConnection, conversations: list[UUID]) -> None:
+    """Delete what was learnt of these conversations; an `Eraser`.
+
+    Vectors go with their resolutions. What CMs wrote about suggestions in them goes as well.
+    """
+    c, f = resolutions.c, suggestion_feedback.c
+    rows = await connection.execute(
+        delete(resolutions)
+        .where(c.conversation_id.in_(conversations))
+        .returning(c.brand, c.language, c.retired_at)
+    )
+    gone = Counter((row.brand, row.language) for row in rows if row.retired_at is None)
+    for (brand, language), number in gone.items():
+        await _count(connection, brand, language, -number)
+    await connection.execute(
+        update(suggestion_feedback).where(f.conversation_id.in_(conversations)).values(reason=None)
+    )
 
 
 async def count(record: Record, brands: Brands) -> int:

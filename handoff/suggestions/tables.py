@@ -1,10 +1,12 @@
-"""The tables of this room, as migration 0002 creates them."""
+"""The tables of this room, as the migrations 0002 and 0011 create them."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     DateTime,
     Double,
     Integer,
@@ -31,6 +33,24 @@ resolutions = Table(
     Column("csat", Integer),
     Column("created_at", DateTime(timezone=True)),
     Column("retired_at", DateTime(timezone=True)),
+    Column("conversation_id", Uuid()),
+    Column("episode", Integer),
+    Column("intent", Text),
+    Column("reopened", Boolean),
+    Column("handling_seconds", Integer),
+    Column("approved_at", DateTime(timezone=True)),
+    Column("approved_by", Uuid()),
+    Column("holds_until", Date()),
+    Column("edited_at", DateTime(timezone=True)),
+    Column("merged_into", Uuid()),
+)
+
+encoders = Table(
+    "encoders",
+    metadata,
+    Column("identity", Text, primary_key=True),
+    Column("wanted_at", DateTime(timezone=True)),
+    Column("complete_at", DateTime(timezone=True)),
 )
 
 resolution_counts = Table(
