@@ -17,6 +17,8 @@ import scipy.sparse
 from scipy.linalg import lapack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from bot.components.elision import restored
+
 sparse: Any = scipy.sparse  # neither carries types
 positive: Any = lapack
 
@@ -83,6 +85,7 @@ class KernelModel:
 
     def scores(self, texts: Sequence[str], vectors: Floats) -> Floats:
         """One row for each folded text with its unit vector, one column for each label."""
+        texts = [restored(text, self.words.vocabulary_) for text in texts]
         spelling = _spelling(self.words.transform(texts), self.characters.transform(texts))
         meaning = _meaning(vectors, self.vectors)
         return spelling @ self.coefficients + meaning @ self.weights + self.weights.sum(axis=0)
