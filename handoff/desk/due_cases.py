@@ -15,6 +15,7 @@ from handoff.conversations.log import Conversations, Locked
 from handoff.conversations.ownership import Move, Outcome, Owner
 from handoff.desk.deadlines import deadline
 from handoff.desk.telling import Telling
+from handoff.logs import where
 from handoff.storage.engine import EVERY_BRAND, Record
 
 log = structlog.get_logger(__name__)
@@ -39,17 +40,24 @@ class DueCases:
             found = await due(connection, AT_ONCE)
         woken = 0
         for conversation_id in found:
-            woken += await self._wake_one(conversation_id)
+            try:
+                woken += await self._wake_one(conversation_id)
+            except Exception as error:
+                # One that cannot be woken, say of a brand that is gone, must not hold up the rest.
+                kind, at = type(error).__name__, where(error)
+                log.error("case_not_woken", conversation=str(conversation_id), error=kind, at=at)
         return woken
 
     async def _wake_one(self, conversation_id: UUID) -> bool:
         async with Conversations(self._record, EVERY_BRAND).locked(conversation_id) as locked:
-            case = next((c for c in await open_cases(locked) if c.due_at <= locked.now), None)
-            if case is None or not await _can_be_woken(locked):
+            promised = [case for case in await open_cases(locked) if case.due_at <= locked.now]
+            if not promised or not await _can_be_woken(locked):
                 return False
-            await self._queue(locked, case)
-            await self._telling.say(locked, "case_due", case_number=case.number)
-        log.info("case_due", conversation=str(conversation_id), case=case.number)
+            await self._queue(locked, promised[0])
+            for case in promised:
+                await self._telling.say(locked, "case_due", case_number=case.number)
+        numbers = [case.number for case in promised]
+        log.info("case_due", conversation=str(conversation_id), cases=numbers)
         return True
 
     async def _queue(self, locked: Locked, case: Case) -> None:
@@ -78,14 +86,14 @@ async def _can_be_woken(locked: Locked) -> bool:
 
 
 def _summary(before: dict[str, Any] | None, case: Case) -> dict[str, Any]:
-    """What the CM reads: as at the last hand-over, if there was one, else what the case says."""
-    if before:
-        return before
+    """What the CM reads: what was promised, and what was done until the last hand-over."""
     known = {"order_number": case.order_number, "tracking_number": case.tracking_number}
     order, parcel = ({name: value} if value else {} for name, value in known.items())
+    stood = before or {}
     return {
-        "problem": case.summary.get("problem"),
-        "done": [case.number],
-        "order": order,
-        "parcel": parcel,
+        **stood,
+        "problem": case.summary.get("problem") or stood.get("problem"),
+        "done": stood.get("done") or [],
+        "order": order or stood.get("order") or {},
+        "parcel": parcel or stood.get("parcel") or {},
     }

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from handoff.conversations.cases import open_case, open_cases
+from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
 from handoff.conversations.ownership import Move, Outcome, Owner
@@ -16,6 +17,7 @@ from handoff.conversations.people import CM
 from handoff.desk import due_cases
 from handoff.desk.desk import Desk
 from handoff.desk.refusals import DeskRefusal
+from handoff.storage.engine import Record
 
 Promised = Callable[..., Awaitable[str]]
 
@@ -30,8 +32,13 @@ async def desk(desk_of: Callable[..., Awaitable[Desk]]) -> Desk:
 def promised(conversations: Conversations, conversation: Conversation) -> Promised:
     """Open a case in the conversation, due so many hours from now; gives its number."""
 
-    async def promise(hours: float, team: str = "customer_care") -> str:
-        async with conversations.locked(conversation.id) as locked:
+    async def promise(
+        hours: float,
+        team: str = "customer_care",
+        order: str = "20418",
+        where: Conversation = conversation,
+    ) -> str:
+        async with conversations.locked(where.id) as locked:
             case, _ = await open_case(
                 locked,
                 kind="lost_parcel",
@@ -39,7 +46,7 @@ def promised(conversations: Conversations, conversation: Conversation) -> Promis
                 action="lost",
                 due_at=locked.now + timedelta(hours=hours),
                 team=team,
-                order_number="20418",
+                order_number=order,
                 summary={"problem": "mon colis est perdu"},
             )
         return case.number
@@ -68,6 +75,38 @@ async def test_what_was_closed_as_promised_waits_again_in_the_same_episode_and_i
     assert (told.author, told.body["code"]) == ("service", "case_due")
     assert number in told.body["text"]
     assert await desk.due_cases.wake() == 0, "woken twice"
+
+
+async def test_every_promise_whose_date_has_come_is_told(
+    desk: Desk, conversations: Conversations, conversation: Conversation, promised: Promised
+) -> None:
+    numbers = [await promised(-2), await promised(-1, order="20425")]
+    await promised(1, order="20417")
+    await _closed(conversations, conversation.id, Outcome.PROMISED)
+    await desk.due_cases.wake()
+    woken = await conversations.get(conversation.id)
+    assert woken.summary is not None
+    assert woken.summary["order"] == {"order_number": "20418"}
+    told = [event.body.get("text", "") for event in await conversations.events(conversation.id)]
+    assert [number for text in told for number in numbers if number in text] == numbers
+
+
+async def test_one_that_cannot_be_woken_holds_up_no_other(
+    desk: Desk,
+    record: Record,
+    conversations: Conversations,
+    conversation: Conversation,
+    promised: Promised,
+) -> None:
+    session, _ = await create_anonymous(record, "gone")
+    left = await conversations.open("gone", session.customer_id, "fr")
+    await promised(-2, where=left)
+    await promised(-1)
+    for one in (left, conversation):
+        await _closed(conversations, one.id, Outcome.PROMISED)
+    assert await desk.due_cases.wake() == 1
+    assert (await conversations.get(conversation.id)).owner is Owner.WAITING
+    assert (await conversations.get(left.id)).owner is Owner.CLOSED
 
 
 async def test_what_is_not_due_yet_wakes_nobody(
