@@ -107,6 +107,9 @@ class Brand(_Part):
     mediator: Mediator
     policies: Policies
     limits: Limits = Limits()
+    suggestions_withheld: Annotated[float, Field(ge=0, le=1)] = 0
+    """Share of the conversations whose CMs get no suggestions, so that what these save is measured
+    and not assumed."""
 
     @field_validator("origins")
     @classmethod
@@ -150,6 +153,16 @@ class Brand(_Part):
         """The closing words, and the CM's signature in a line of its own."""
         words = _filled(self.voice.closing[self.spoken(language)], brand_name=self.display_name)
         return f"{words}\n{self.signature(cm_name)}"
+
+    def public_texts(self) -> list[str]:
+        """What the brand tells everybody: its addresses and numbers, no customer's particulars."""
+        contact = [self.contact.email, self.contact.phone, self.privacy_url, *self.origins]
+        shops = [
+            text
+            for shop in self.shops
+            for text in (shop.street, f"{shop.postcode} {shop.city}", shop.name)
+        ]
+        return [text for text in (*contact, *shops) if text]
 
 
 def load_brands(folder: Path) -> dict[str, Brand]:

@@ -1,7 +1,5 @@
 """A conversation as one line of the inbox, and the inbox's pages."""
 
-import base64
-import binascii
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -11,8 +9,8 @@ from pydantic import BaseModel
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handoff.console import cursors
 from handoff.conversations.tables import cms, conversations, customers, events
-from handoff.doors.errors import Refused
 
 View = Literal["waiting", "mine", "bot", "closed", "all"]
 VIEWS: tuple[View, ...] = get_args(View)
@@ -97,7 +95,7 @@ async def page(
     key = tuple_(by, conversations.c.id)
     query = _rows().where(conversations.c.brand.in_(brands), _of_view(view, me))
     if cursor is not None:
-        moment, last = _read_cursor(cursor)
+        moment, last = cursors.read(cursor)
         here = tuple_(literal(moment), literal(last))
         query = query.where(key > here if view == "waiting" else key < here)
     order = (by, conversations.c.id)
@@ -109,7 +107,7 @@ async def page(
         last_row = rows[-1]
         moment = last_row.deadline if view == "waiting" else last_row.updated_at
         assert moment is not None  # what waits has a deadline: a constraint of the table
-        following = _cursor(moment, last_row.id)
+        following = cursors.after(moment, last_row.id)
     return Page(rows=rows, next=following, counts=await counts(connection, me, brands))
 
 
@@ -197,16 +195,3 @@ _PLAIN = (
     "id", "brand", "owner", "team", "urgency", "language", "reason", "waiting_since", "deadline",
     "version", "episode", "outcome", "updated_at",
 )  # fmt: skip
-
-
-def _cursor(moment: datetime, last: UUID) -> str:
-    return base64.urlsafe_b64encode(f"{moment.isoformat()} {last}".encode()).decode()
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, UUID]:
-    try:
-        moment, last = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        return datetime.fromisoformat(moment), UUID(last)
-    except (ValueError, binascii.Error) as error:
-        message = "This cursor is not one that a page gave. Begin without a cursor."
-        raise Refused(422, "bad_cursor", message) from error

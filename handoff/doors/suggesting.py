@@ -30,6 +30,7 @@ class Suggesting:
         self._brands = brands
         self._folder = folder
         self._engine: Suggestions | None = None
+        self._encoder: Encoder | None = None
         self._loading: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -51,9 +52,15 @@ class Suggesting:
     def engine(self) -> Suggestions:
         """What suggests; raises `Refused` (503) while there is no encoder."""
         if self._engine is None:
-            message = "Suggestions are not ready: the encoder is loading, or `make run` is needed."
-            raise Refused(503, "suggestions_not_ready", message)
+            raise _not_ready()
         return self._engine
+
+    @property
+    def encoder(self) -> Encoder:
+        """What embeds; raises `Refused` (503) while there is none."""
+        if self._encoder is None:
+            raise _not_ready()
+        return self._encoder
 
     async def _load(self) -> None:
         try:
@@ -61,9 +68,15 @@ class Suggesting:
         except EncoderMissing as error:
             log.error("no_encoder", why=str(error))
             return
+        self._encoder = encoder
         self._engine = Suggestions(self._record, encoder, self._brands)
         log.info("suggestions_ready", encoder=encoder.identity)
         # After a change of encoder; until then what has no vectors is not suggested.
         embedded = await embed_missing(self._record, encoder)
         if embedded:
             log.info("resolutions_embedded", rows=embedded, encoder=encoder.identity)
+
+
+def _not_ready() -> Refused:
+    message = "Suggestions are not ready: the encoder is loading, or `make run` is needed."
+    return Refused(503, "suggestions_not_ready", message)

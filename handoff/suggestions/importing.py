@@ -113,7 +113,7 @@ async def _store(
 
 
 def _resolution(row: Row, brand: Brand, summary: Summary) -> Resolution:
-    public = _public(brand)
+    public = brand.public_texts()
     question = redact(row.question, public=public)
     reply = redact_reply(body_of(row.reply), public=public)
     summary.redacted.update(question.kinds + reply.kinds)
@@ -128,14 +128,3 @@ def _resolution(row: Row, brand: Brand, summary: Summary) -> Resolution:
         resolved_at=row.resolved_at,
         csat=row.csat,
     )
-
-
-def _public(brand: Brand) -> list[str]:
-    """What the brand tells everybody, and what a reply may therefore say."""
-    contact = [brand.contact.email, brand.contact.phone, brand.privacy_url, *brand.origins]
-    shops = [
-        text
-        for shop in brand.shops
-        for text in (shop.street, f"{shop.postcode} {shop.city}", shop.name)
-    ]
-    return [text for text in (*contact, *shops) if text]

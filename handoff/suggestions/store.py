@@ -167,23 +167,42 @@ async def embed_missing(record: Record, encoder: Encoder, batch: int = 64) -> in
 
 
 async def retire(record: Record, brands: Brands, resolution_id: UUID) -> bool:
-    """Never suggest it again, but keep it; False where `brands` hold no such resolution."""
+    """Never suggest it again, but keep it; False where `brands` hold no such resolution.
+
+    What a supervisor allowed the bot to say is no longer allowed, should it ever come back.
+    """
     c = resolutions.c
     async with record.transaction(brands) as connection:
         row = (
             await connection.execute(
                 update(resolutions)
                 .where(c.id == resolution_id, c.retired_at.is_(None))
-                .values(retired_at=func.now())
+                .values(retired_at=func.now(), approved_at=None, approved_by=None)
                 .returning(c.brand, c.language)
             )
         ).one_or_none()
         if row is None:
             return False
-        # Retired rows would otherwise take places among the nearest.
-        await connection.execute(_REMOVE_VECTORS, {"id": resolution_id})
-        await _count(connection, row.brand, row.language, -1)
+        await take_out(connection, resolution_id, row.brand, row.language)
     return True
+
+
+async def take_out(
+    connection: AsyncConnection, resolution_id: UUID, brand: str, language: str
+) -> None:
+    """Let it be found no more: retired rows would otherwise take places among the nearest."""
+    await connection.execute(_REMOVE_VECTORS, {"id": resolution_id})
+    await _count(connection, brand, language, -1)
+
+
+async def put_in(
+    connection: AsyncConnection, encoder: Encoder, resolution: Resolution, *, anew: bool
+) -> None:
+    """Let it be found by the texts it has now; `anew` where it could be found by others before."""
+    meanings = await asyncio.to_thread(embed, encoder, [resolution])
+    await connection.execute(_REMOVE_VECTORS, {"id": resolution.id})
+    await _add_vectors(connection, encoder, [resolution], meanings)
+    await _count(connection, resolution.brand, resolution.language, 0 if anew else 1)
 
 
 async def remove(record: Record, brands: Brands, resolution_id: UUID) -> bool:
