@@ -33,6 +33,7 @@ from handoff.console import (
     login,
     mistakes,
     report,
+    resolutions,
     steering,
     suggestions,
     verbs,
@@ -94,7 +95,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(invoices.internal)
     for room in (
         login, inbox, detail, verbs, colleagues, suggestions, cases, report, customers,
-        steering, mistakes,
+        steering, mistakes, resolutions,
     ):  # fmt: skip
         app.include_router(room.router, prefix="/api", dependencies=[Depends(check_origin)])
     app.include_router(live.router, prefix="/api")

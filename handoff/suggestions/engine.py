@@ -18,13 +18,24 @@ from handoff.suggestions.analysis import LONGEST_QUERY
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.language import language_of
 from handoff.suggestions.problem import found_out, problem_of
-from handoff.suggestions.ranking import Ranked, rank, worth_showing
+from handoff.suggestions.ranking import (
+    BESIDE_FROM,
+    WEIGHTS,
+    Ranked,
+    likeness,
+    probability,
+    rank,
+    worth_showing,
+)
 from handoff.suggestions.redaction import redact
 from handoff.suggestions.refill import refill
-from handoff.suggestions.retrieval import Retrieval
+from handoff.suggestions.retrieval import Candidate, Retrieval
 
 SHOWN = 3
 """Replies offered at most: more are not read while a customer waits."""
+
+COMPARABLE = 12
+"""Resolutions offered for merging: those that say the same stand among the first few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,16 @@ class Suggestions:
         problem = "\n".join(part for part in (said, found_out(facts, language)) if part)
         ranked = await self._ranked(problem, brand, language, k) if problem else []
         return SuggestionResult(tuple(_ready(each, its, facts, cm) for each in ranked))
+
+    async def comparable(
+        self, question: str, brand: str, language: str, k: int = COMPARABLE
+    ) -> list[tuple[Candidate, float]]:
+        """The `k` resolutions of this brand and language most like one, with their likeness."""
+        weights = WEIGHTS.get(language, WEIGHTS["en"])
+        candidates = await self._retrieval.nearest(question, language, brand, language)
+        alike = [(candidate, likeness(candidate, weights)) for candidate in candidates]
+        near = [pair for pair in alike if probability(pair[1], weights) >= BESIDE_FROM]
+        return sorted(near, key=lambda pair: -pair[1])[:k]
 
     async def _ranked(self, problem: str, brand: str, language: str, k: int) -> list[Ranked]:
         """The best `k`: of the customer's language first, then of the brand's others."""

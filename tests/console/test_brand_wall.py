@@ -4,9 +4,13 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import insert
 
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
+from handoff.storage.engine import EVERY_BRAND, Record
+from handoff.suggestions.store import Resolution
+from handoff.suggestions.tables import resolutions
 from tests.front_door import ConsoleOf, FrontDoor, LiveAt, Waiting
 
 BODIES = {
@@ -17,7 +21,22 @@ BODIES = {
     "close": {"version": 1, "outcome": "resolved_by_cm"},
     "hand-back": {"version": 1},
     "assign": {"cm": str(uuid4())},
+    "edit": {"question": "x", "reply": "x"},
+    "hold": {"until": None},
+    "merge": {"others": [str(uuid4())]},
 }
+
+
+@pytest.fixture
+async def past(record: Record) -> Resolution:
+    """A resolution of the demo brand; nothing here looks for it by meaning."""
+    past = Resolution(
+        uuid4(), "demo", "fr", "le suivi ne bouge plus", "La livraison est notre affaire."
+    )
+    row = {name: getattr(past, name) for name in ("id", "brand", "language", "question", "reply")}
+    async with record.transaction(EVERY_BRAND) as connection:
+        await connection.execute(insert(resolutions).values(**row, content_hash=past.content_hash))
+    return past
 
 
 def _routes(door: FrontDoor) -> list[tuple[str, str]]:
@@ -31,15 +50,16 @@ def _routes(door: FrontDoor) -> list[tuple[str, str]]:
     ]
 
 
-async def test_every_route_hides_another_brands_conversation_and_customer(
-    door: FrontDoor, console_of: ConsoleOf, waiting: Waiting
+async def test_every_route_hides_another_brands_conversation_customer_and_resolution(
+    door: FrontDoor, console_of: ConsoleOf, waiting: Waiting, past: Resolution
 ) -> None:
     conversation = await waiting(order_number="20417")
     stranger = await console_of("stranger", role="admin", brands=("kiosque",))
+    ids = {"customers": conversation.customer_id, "resolutions": past.id}
     walked = [route for route in _routes(door) if "{id}" in route[1]]
     assert len(walked) >= 12
     for method, path in walked:
-        id = conversation.customer_id if "customers" in path else conversation.id
+        id = ids.get(path.split("/")[2], conversation.id)
         body = BODIES.get(path.rsplit("/", 1)[-1], {})
         answer = await stranger.request(method, path.replace("{id}", str(id)), json=body)
         assert answer.status_code == 404, (method, path, answer.text)
@@ -49,7 +69,7 @@ async def test_every_route_hides_another_brands_conversation_and_customer(
 
 
 async def test_no_list_shows_another_brands_rows(
-    console_of: ConsoleOf, waiting: Waiting, http: httpx.AsyncClient
+    console_of: ConsoleOf, waiting: Waiting, past: Resolution
 ) -> None:
     conversation = await waiting(problem="le mien")
     stranger = await console_of("stranger", role="admin", brands=("kiosque",))
@@ -60,7 +80,8 @@ async def test_no_list_shows_another_brands_rows(
     assert (await stranger.post("/api/queue/next", json={})).status_code == 204
     assert (await stranger.get("/api/cases")).json() == {"cases": []}
     assert (await stranger.get("/api/report")).json()["episodes"] == 0
-    for path in ("/api/conversations", "/api/cases", "/api/report"):
+    assert (await stranger.get("/api/resolutions")).json()["resolutions"] == []
+    for path in ("/api/conversations", "/api/cases", "/api/report", "/api/resolutions"):
         answer = await stranger.get(path, params={"brand": "demo"})
         assert answer.status_code == 404
     asked = {"conversation_id": str(conversation.id)}
