@@ -123,15 +123,42 @@ async def test_irony_is_never_met_with_good_cheer(
 
 
 @pytest.mark.parametrize(
-    "typed", ["merci beaucoup", "ok merci", "thank you so much", "merci, bonne journée 🙏"]
+    "typed",
+    [
+        *("merci beaucoup", "ok merci", "thank you so much", "merci, bonne journée 🙏"),
+        *("merci mais pas besoin d'autre chose", "thanks but no need", "merci mais pas la peine"),
+        *("thanks, but nothing else", "merci mais c'est pas grave", "thanks but no thanks"),
+    ],
 )
 def test_plain_thanks_are_thanks(typed: str) -> None:
     assert not is_no_thanks(typed)
 
 
-@pytest.mark.parametrize("typed", ["j'adore votre boutique", "great service, I love it"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("j'adore votre boutique", "great service, I love it"),
+        *("service au top, jamais déçue !", "rien à redire, bravo", "mieux que ce que j'attendais"),
+        *("I never had a problem", "nothing to complain about", "livré sans retard"),
+        *("client depuis 6 mois, toujours content", "remboursée en 2 jours, bravo"),
+        *("jamais vu un service aussi rapide", "au-delà de mes attentes"),
+    ],
+)
 def test_plain_praise_is_praise(typed: str) -> None:
     assert not is_irony(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("jamais vu un service aussi nul", "reçu après un mois, bravo", "top, jamais livré"),
+        *("jamais eu de problème avant mais là rien reçu", "great, never again"),
+        *("rien à dire, vous êtes nuls", "super, encore une fois perdu"),
+        *("merci mais pas besoin de me le répéter", "thanks but no need to repeat it, not there"),
+    ],
+)
+def test_praise_that_tells_of_trouble_is_not(typed: str) -> None:
+    assert is_irony(typed)
 
 
 async def test_one_moment_keeps_what_was_asked_and_asks_nothing(stint: Begin) -> None:
