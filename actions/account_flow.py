@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.aside import given_before, settle
 from actions.carriers.diagnosis import local_day
+from actions.data_words import WISHES, asks_about_erasure, chosen, wishes
 from actions.flow import Flow
 from actions.promises import office_day, open_case
 from actions.pursuits import hears
@@ -14,26 +15,10 @@ from actions.spelling import fold
 from actions.turn import Turn
 from actions.wording import day
 
-_DELETE = re.compile(
-    r"supprim|effac|efface|clotur|ferme(?:r|z)? (?:mon|le) compte|oubli num|droit a l'oubli|detrui|"
-    r"delete|erase|erasure|remove my (?:data|account)|close my account|forget me|"
-    r"right to be forgotten"
-)
-_COPY = re.compile(
-    r"\bcopie|acces a mes|droit d'acces|recuperer mes|recevoir mes|obtenir mes|export|portabilit|"
-    r"transmet|envoye[zr]?.*(?:donnees|infos)|\bcopy\b|access to my|my data (?:back|sent)|download|"
-    r"send me (?:a |my |all |everything|what)|subject access|\bsar\b|"
-    r"everything you (?:hold|have|keep|know)|all you (?:hold|have)|"
-    r"tout ce que vous (?:avez|gardez|detenez|savez)|tout ce que tu (?:as|gardes|sais)"
-)
-_DATA = re.compile(r"donnee|rgpd|cnil|\bcompte|\bdata\b|gdpr|account|personal|personnel")
 _NEWSLETTER = re.compile(
     r"newsletter|desinscri|desabonn|unsubscri|pub(?:licite)?s?\b|mails? (?:promo|commerc)|"
     r"(?:arrete|stop)\w*.*(?:mail|sms|email)|spam|marketing emails?|promotional"
 )
-
-WISHES = ("copy", "erase")
-"""What can be asked of one's data: entity `wish` of the buttons."""
 
 _CHOICES = {
     "fr": (("Recevoir une copie", "copy"), ("Faire effacer mes données", "erase")),
@@ -49,8 +34,12 @@ class ActionAccount(Flow):
 
     async def answer(self, turn: Turn) -> None:
         plain = fold(turn.text)
-        if _DELETE.search(plain) and _DATA.search(plain):
-            await _open(turn, ["erase"])
+        asked = wishes(turn.text)
+        if "erase" in asked:
+            await _open(turn, asked)
+            return
+        if asks_about_erasure(turn.text):
+            _offer_choice(turn)
             return
         newsletter = _NEWSLETTER.search(plain)
         if not newsletter and await given_before(turn, "account"):
@@ -69,26 +58,31 @@ class ActionDataRequest(Flow):
 
     async def answer(self, turn: Turn) -> None:
         pressed = turn.entity("wish")
-        wishes = [pressed] if pressed in WISHES else _wishes(turn)
-        if wishes:
-            await _open(turn, wishes)
-            return
-        turn.learn(topic="data_request")
-        choices = [
-            {"title": title, "payload": f'/data_request{{"wish": "{wish}"}}'}
-            for title, wish in _CHOICES[turn.language]
-        ]
-        turn.offer("utter_data_kept", choices, link=turn.storefront.privacy_url)
-        turn.wait_for("data_wish")
-        turn.ends_as("answer")
+        asked = [pressed] if pressed in WISHES else _wishes(turn)
+        if asked:
+            await _open(turn, asked)
+        else:
+            _offer_choice(turn)
+
+
+def _offer_choice(turn: Turn) -> None:
+    """Tell what is kept, and ask whether a copy or the erasure is wanted."""
+    turn.learn(topic="data_request")
+    choices = [
+        {"title": title, "payload": f'/data_request{{"wish": "{wish}"}}'}
+        for title, wish in _CHOICES[turn.language]
+    ]
+    turn.offer("utter_data_kept", choices, link=turn.storefront.privacy_url)
+    turn.wait_for("data_wish")
+    turn.ends_as("answer")
 
 
 @hears("data_wish")
 async def hear_wish(turn: Turn) -> bool:
     """A copy or erasure, asked for before; no ends politely."""
-    wishes = _wishes(turn)
-    if wishes:
-        await _open(turn, wishes)
+    asked = _wishes(turn)
+    if asked:
+        await _open(turn, asked)
     elif turn.intent == "deny":
         turn.say("utter_nothing_else")
         turn.wait_for(None)
@@ -120,22 +114,19 @@ def _days_of(year: int, month: int) -> int:
 
 
 def _wishes(turn: Turn) -> list[str]:
-    """What is asked for, in the order in which it can be done: nothing is copied once erased."""
-    plain = fold(turn.text)
-    asked = {"copy": _COPY.search(plain), "erase": _DELETE.search(plain)}
-    return [wish for wish in WISHES if asked[wish]]
+    return chosen(turn.text) if turn.awaiting == "data_wish" else wishes(turn.text)
 
 
-async def _open(turn: Turn, wishes: list[str]) -> None:
+async def _open(turn: Turn, asked: list[str]) -> None:
     """A case for each, whose date is the last one that the law allows."""
     turn.learn(topic="data_request")
     due = legal_month(local_day(turn.now))
-    for wish in wishes:
+    for wish in asked:
         case = await open_case(turn, f"data_{wish}", due, summary={"wish": wish})
         turn.say(
             f"utter_case_data_{wish}" if case.created else "utter_case_stands",
             case_number=case.number,
-            case_date=day(local_day(case.due_at), turn.language, turn.now.date()),
+            case_date=day(local_day(case.due_at), turn.language, local_day(turn.now)),
         )
     if turn.awaiting == "data_wish":
         turn.wait_for(None)

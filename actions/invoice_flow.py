@@ -33,6 +33,21 @@ _MEANS = re.compile(
     r"virement|cheque|acceptez|prenez|payment methods?|ways? to pay|instal?ments?|"
     r"do you (?:take|accept)"
 )
+_INSTALMENTS = re.compile(
+    r"\ben (?:plusieurs|\d{1,2}|deux|trois|quatre|dix) ?(?:fois|x)\b|\b\d{1,2} ?x sans frais"
+    r"|\b(?:payer|regler) (?:\d{1,2} ?x\b|\d{1,2} fois|deux fois)|\bpaiement \d{1,2} ?x\b"
+    r"|\binstal?ments?\b|\bin (?:\d{1,2}|two|three|four|several) (?:payments|parts|goes|times)\b"
+)
+"""Paying bit by bit; "en deux fois" is no "twice"."""
+_TAKEN = re.compile(
+    r"debit|prelev|encaiss|factur|(?:j'?ai|deja|ete|avez|aurais) (?:ete )?(?:paye|regle)|\bpaid\b"
+    r"|charged|taken|billed|deduct|compte|releve|banque|statement|\bbank\b"
+)
+_REFUSED = re.compile(
+    r"refus|rejet|echou|\bechec|bloqu"
+    r"|(?:marche|passe|fonctionne|veut|peux|peut|possible|arrive) (?:pas|plus)"
+    r"|declin|fail|reject|won'?t|not work|n'?t work|error|erreur"
+)
 
 TWO_OF_ONE = timedelta(days=1)
 """Orders of the same total within this time may be the same purchase, placed twice."""
@@ -95,10 +110,13 @@ class ActionPaymentProblem(Flow):
             return
         turn.learn(topic="payment_problem")
         plain = fold(turn.text)
-        if _TWICE.search(plain) or _PAID.search(plain):
+        in_parts = _INSTALMENTS.search(plain) and not _TAKEN.search(plain)
+        if in_parts and not _REFUSED.search(plain):
+            _tell_means(turn)
+        elif not in_parts and (_TWICE.search(plain) or _PAID.search(plain)):
             pursue(turn, "payment")
             await compare_payments(turn)
-        elif _MEANS.search(plain):
+        elif not in_parts and _MEANS.search(plain):
             _tell_means(turn)
         else:
             turn.say("utter_payment_refused")

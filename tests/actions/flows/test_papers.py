@@ -95,6 +95,23 @@ async def test_the_ways_to_pay_are_told(stint: Begin) -> None:
     assert answer.values("utter_payment_means")["means"] == "card, PayPal or Apple Pay"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["peut-on payer en 2 fois ?", "payer en deux fois", "2x sans frais ?", "pay in 3 parts"],
+)
+async def test_paying_bit_by_bit_is_a_way_to_pay(stint: Begin, typed: str) -> None:
+    answer = await stint().turn("action_payment_problem", typed, intent="payment_problem")
+    assert answer.said[1:] == ["utter_payment_means", "utter_ask_helped"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["débité en 2 fois au lieu d'une", "paypal est passé 2 fois", "payé 2x ma commande"]
+)
+async def test_money_that_was_taken_twice_is_never_a_way_to_pay(stint: Begin, typed: str) -> None:
+    answer = await stint().turn("action_payment_problem", typed, intent="payment_problem")
+    assert answer.said[1:] == ["utter_ask_order"]
+
+
 async def test_taken_twice_brings_a_human_with_the_orders_facts(stint: Begin) -> None:
     begun = stint()
     asked = await begun.turn("action_payment_problem", "débité deux fois", intent="payment_problem")
@@ -148,6 +165,20 @@ async def test_a_request_about_data_is_a_case_with_the_months_date(
     answer = await stint().turn(action, typed, intent="data_request")
     assert answer.said[1:] == [f"utter_case_data_{kind}", "utter_ask_helped"]
     assert answer.values(f"utter_case_data_{kind}")["case_number"].startswith("D-")
+
+
+async def test_who_asks_how_to_delete_an_account_is_asked_first(stint: Begin) -> None:
+    begun = stint()
+    asked = await begun.turn("action_account", "comment supprimer mon compte ?", intent="account")
+    assert asked.said[1:] == ["utter_data_kept"]
+    answer = await begun.turn("action_data_request", "effacez", intent="data_request")
+    assert answer.said[0] == "utter_case_data_erase"
+
+
+async def test_a_saved_card_is_no_account(stint: Begin) -> None:
+    typed = "effacer ma carte bleue de mon compte"
+    answer = await stint().turn("action_account", typed, intent="account")
+    assert answer.said[1:] == ["utter_account", "utter_ask_helped"]
 
 
 async def test_asked_again_it_is_the_same_case(stint: Begin) -> None:
