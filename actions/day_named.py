@@ -48,7 +48,8 @@ _MONTHS = (
     "novembre|november",
     "decembre|december",
 )
-_OF_A_DATE = rf"(?:\b(?:{'|'.join(_NAMES_OF_DAYS)}) (?:le |the )?)?"
+_WEEKDAY = rf"\b(?:{'|'.join(_NAMES_OF_DAYS)}) (?:le |the )?"
+_OF_A_DATE = rf"(?:{_WEEKDAY})?"
 """A weekday before a date, which says the same day again."""
 _DATES = tuple(
     re.compile(
@@ -57,7 +58,10 @@ _DATES = tuple(
     )
     for names in _MONTHS
 )
-_SLASHED = re.compile(rf"{_OF_A_DATE}\b(\d{{1,2}})/(\d{{1,2}})\b")
+_SLASHED = re.compile(
+    rf"(?:{_WEEKDAY}|\b(?:le|au|du|the|on) |(?!\b(?:24|7)/7\b))\b(\d{{1,2}})/(\d{{1,2}})\b"
+)
+"""Day and month; "24/7" and "7/7" are no day unless they are said to be one ("le 24/7")."""
 _FEASTS = (
     ((12, 24), _words("(?:reveillon|veille) de noel|christmas eve")),
     ((12, 25), _words("noel|christmas(?: day)?")),

@@ -40,6 +40,17 @@ _LINK = (
 )
 
 
+_SHORT_WORDS = (
+    r"(?:a[hmnstu]|b[ejy]|c[aemp]|d[eou]|e[hnrstu]|g[or]|h[est]|i[flnst]|j[ae]|k[gmo]|l[ae]|m[aelmoy]"
+    r"|n[beo]|nd|o[fhknru]|p[bmrs]|qd|rd|s[aeiotv]|t[aehjou]|u[nps]|v[aus]|we)\b"
+)
+"""Two letters that stand behind a number in a sentence ("en 2026 je", "5000 ml")."""
+_ALONE = r"(?<!\d)(?:(?<!\d[.,])|(?<=\d{4}[.,])|(?<=\d[ .]\d{3}[.,]))"
+"""Before a number: no digit, nor a decimal point; "20417,69003" are two numbers."""
+_ENDS = r"(?!\d|[.,]\d{1,3}(?!\d))"
+"""After one: the decimals of an amount would belong to it."""
+
+
 @dataclass(frozen=True)
 class _Pattern:
     kind: str | None
@@ -135,6 +146,12 @@ _PATTERNS = (
         r"(?<![a-z\d])[a-z]{1,2}\d[a-z\d]?\s?\d[abd-hjlnp-uw-z]{2}(?![a-z\d])",
         lambda typed: re.sub(r"\s+", " ", typed).upper(),
     ),
+    # Dutch ones: four digits and two letters.
+    _pattern(
+        POSTCODE,
+        rf"{_ALONE}(?<![a-z])[1-9]\d{{3}}\s?(?!{_SHORT_WORDS})[a-z]{{2}}(?![a-z\d])",
+        lambda typed: _compact(typed).upper(),
+    ),
     # Said to be one or the other. A wrong length is kept: the answer says what is missing.
     _pattern(
         POSTCODE,
@@ -159,9 +176,9 @@ _PATTERNS = (
     ),
     # One figure after the other, as they are read out: 2 0 4 2 6.
     _pattern(NUMBER, r"(?<![\d.,])(?<!\d )\d(?: \d){4}(?! ?\d)", _digits),
-    _pattern(NUMBER, r"(?<![\d.,])\d{5}(?![\d]|[.,]\d)", _digits),
-    _pattern(NUMBER, r"(?<![\d.,])\d{2}[ .\u00a0\u202f]\d{3}(?![\d]|[.,]\d)", _digits),
-    _pattern(NUMBER, r"(?<![\d.,])\d{4}(?![\d]|[.,]\d)", _digits),
+    _pattern(NUMBER, rf"{_ALONE}\d{{5}}{_ENDS}", _digits),
+    _pattern(NUMBER, rf"{_ALONE}\d{{2}}[ .\u00a0\u202f]\d{{3}}{_ENDS}", _digits),
+    _pattern(NUMBER, rf"{_ALONE}\d{{4}}{_ENDS}", _digits),
     _pattern(NUMBER, r"(?<![\w.,])(?:\d{6,7}|\d{3})(?![\w]|[.,]\d)", _digits),
 )
 

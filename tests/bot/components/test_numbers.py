@@ -45,6 +45,25 @@ def test_a_bare_number_is_left_to_the_dialogue(text: str, number: str) -> None:
     assert _found(text) == [("number", number)]
 
 
+@pytest.mark.parametrize("typed", ["20417,69003", "20417.69003", "20.417,69003", "20417;69003"])
+def test_two_numbers_without_a_blank_are_two(typed: str) -> None:
+    assert _found(typed) == [("number", "20417"), ("number", "69003")]
+
+
+@pytest.mark.parametrize("typed", ["12,50", "1234,5", "1.234,50", "20417,50"])
+def test_decimals_are_no_numbers_of_ours(typed: str) -> None:
+    assert _found(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["1012 LG", "1012lg", "1012 LG Amsterdam"])
+def test_a_dutch_postcode_keeps_its_letters(typed: str) -> None:
+    assert _found(typed) == [("postcode", "1012LG")]
+
+
+def test_a_short_word_after_four_digits_is_no_part_of_a_postcode() -> None:
+    assert _found("LE 1012 JE SUIS LA") == [("number", "1012")]
+
+
 def test_the_letter_o_is_read_as_a_zero_where_it_stands_among_digits() -> None:
     assert _found("commande 2O426 cp 75O11") == [("order_number", "20426"), ("postcode", "75011")]
     assert _found("c'est 2o426") == [("number", "20426")]
