@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from actions import articles
 from actions.articles import Articles
+from actions.hand_over import hand_over
 from actions.pursuits import go_on, hears
 from actions.request import note, noted
 from actions.shop.finding import find
@@ -36,7 +38,7 @@ async def which_articles(
     if not found and (all_unless_named or len(articles.choices(lines)) == 1):
         found = tuple(lines)
     if not found:
-        _ask(turn, lines)
+        await _ask(turn, lines)
         return None
     note(turn, order_number, pieces={line.title: line.quantity for line in found})
     turn.learn(articles=articles.in_words(found, turn.language))
@@ -72,7 +74,7 @@ def _said(
     choices = articles.choices(lines)
     pressed = turn.entity(CHOICE)
     if pressed is not None:
-        place = int(pressed) - 1 if pressed.isdecimal() else -1
+        place = int(pressed) - 1 if re.fullmatch("[0-9]{1,3}", pressed) else -1
         return choices[place] if 0 <= place < len(choices) else ()
     if turn.awaiting == "which_item":
         return articles.chosen(turn.text, lines)
@@ -88,7 +90,12 @@ def _remembered(turn: Turn, order_number: str, lines: Sequence[Line]) -> Article
     )
 
 
-def _ask(turn: Turn, lines: Sequence[Line]) -> None:
+async def _ask(turn: Turn, lines: Sequence[Line]) -> None:
+    """Ask with buttons; who has answered twice without naming one gets a human, not a loop."""
+    failures = int(turn.slot("failures") or 0) + 1 if turn.awaiting == "which_item" else 0
+    if failures > 1:
+        await hand_over(turn, "not_understood", "utter_human_not_understood")
+        return
     choices = articles.choices(lines)
     buttons = [
         {
@@ -99,4 +106,5 @@ def _ask(turn: Turn, lines: Sequence[Line]) -> None:
     ]
     turn.offer("utter_ask_which_item", buttons)
     turn.wait_for("which_item")
-    turn.ends_as("question")
+    turn.ends_as("failure" if failures else "question")
+    turn.remember(failures=failures)

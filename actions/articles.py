@@ -37,6 +37,8 @@ _PLACES = (
     re.compile(r"\b(?:troisieme|third|3e|3eme)\b"),
 )
 
+_PLACE = re.compile(r"[ .]*[0-9]{1,2}[ .]*")
+
 
 def choices(lines: Sequence[Line]) -> list[Articles]:
     """What can be pointed at: each line, one piece of a line that has several, everything."""
@@ -59,7 +61,7 @@ def chosen(text: str, lines: Sequence[Line]) -> Articles:
     if _EVERYTHING.search(folded):
         return tuple(lines)
     place = next((n for n, words in enumerate(_PLACES) if words.search(folded)), None)
-    if place is None and folded.strip(" .").isdecimal():
+    if place is None and _PLACE.fullmatch(folded):
         place = int(folded.strip(" .")) - 1
     return (lines[place],) if place is not None and 0 <= place < len(lines) else ()
 

@@ -100,11 +100,11 @@ async def look_up(turn: Turn, asked: str) -> None:
             {"title": product.title, "payload": f'/{asked}{{"product": "{product.id}"}}'}
             for product in meant[:MOST_CHOICES]
         ]
-        _ask(turn, "utter_which_product", choices)
+        await _ask(turn, "utter_which_product", choices)
     elif names_something(turn.text):
         await _not_found(turn)
     else:
-        _ask(turn, "utter_ask_product", [])
+        await _ask(turn, "utter_ask_product", [])
 
 
 def _meant(turn: Turn, products: Sequence[Product]) -> list[Product]:
@@ -117,21 +117,27 @@ def _meant(turn: Turn, products: Sequence[Product]) -> list[Product]:
     return [product for product in products if product.id == chosen]
 
 
-def _ask(turn: Turn, words: str, choices: list[dict[str, str]]) -> None:
-    turn.offer(words, choices)
-    turn.wait_for("product")
-    turn.ends_as("question")
+async def _ask(turn: Turn, words: str, choices: list[dict[str, str]]) -> None:
+    """Ask which product it is; asked again, an answer that tells none is a failure."""
+    failures = int(turn.slot("failures") or 0) + 1 if turn.awaiting == "product" else 0
+    await _ask_or_hand_over(turn, words, choices, failures)
 
 
 async def _not_found(turn: Turn) -> None:
     """Once the name is asked for again; then a human looks."""
     failures = int(turn.slot("failures") or 0) + 1
+    await _ask_or_hand_over(turn, "utter_product_not_found", [], failures)
+
+
+async def _ask_or_hand_over(
+    turn: Turn, words: str, choices: list[dict[str, str]], failures: int
+) -> None:
     if failures > 1:
         await hand_over(turn, "out_of_scope", "utter_human_presale", about_an_order=False)
         return
-    turn.say("utter_product_not_found")
+    turn.offer(words, choices)
     turn.wait_for("product")
-    turn.ends_as("failure")
+    turn.ends_as("failure" if failures else "question")
     turn.remember(failures=failures)
 
 

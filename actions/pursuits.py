@@ -73,6 +73,15 @@ async def go_on(turn: Turn) -> None:
 
 
 async def heard(turn: Turn) -> bool:
-    """Whether the message was the answer to a question that a flow had asked, and was taken up."""
+    """Whether the message was the answer to a question that a flow had asked, and was taken up.
+
+    Nobody is asked twice about the same words: a hearer may have to ask the shop.
+    """
     hearer = _HEARERS.get(turn.awaiting or "")
-    return hearer is not None and await hearer(turn)
+    asked = (turn.awaiting, turn.intent, turn.text)
+    if hearer is None or asked in turn.unheard:
+        return False
+    if await hearer(turn):
+        return True
+    turn.unheard.add(asked)
+    return False

@@ -82,6 +82,7 @@ class Turn:
         also: what the message says besides its intent.
         steering: what a supervisor has told the bot of this brand.
         postcode: where the order goes that this turn has read, if it has read one.
+        unheard: what was awaited, with intent and words that turned out to be no answer to it.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Turn:
         self.action = action
         self.steering = Steering()
         self.postcode: str | None = None
+        self.unheard: set[tuple[str | None, str, str]] = set()
         self._domain = domain
         self._dispatcher = dispatcher
         self._tracker = tracker

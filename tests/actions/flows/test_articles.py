@@ -30,6 +30,7 @@ LINES = (VASE, CUSHIONS, TOWELS)
         ("3", ["Lot de deux torchons Rayure"]),
         ("7", []),
         ("je sais pas", []),
+        ("9" * 4900, []),
     ],
 )
 def test_an_answer_points_at_articles(said: str, titles: list[str]) -> None:

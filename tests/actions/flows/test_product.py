@@ -46,6 +46,16 @@ async def test_what_never_comes_back_brings_the_offer_of_a_human(stint: Begin) -
         assert reply.told.get("escalate", {}).get("reason") == reason
 
 
+async def test_who_names_no_product_of_ours_twice_gets_a_human_and_no_loop(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn("action_product", "vos bougies", intent="availability")
+    again = await begun.turn("action_product", "une bougie", intent="availability")
+    assert (again.said, again.told["turn"]) == (["utter_which_product"], "failure")
+    third = await begun.turn("action_product", "ben une bougie", intent="availability")
+    assert third.said[-1] == "utter_human_presale"
+    assert third.told["escalate"]["reason"] == "out_of_scope"
+
+
 async def test_of_several_products_one_is_chosen_by_a_button_or_in_words(stint: Begin) -> None:
     pressed, typed = stint(), stint()
     for begun in (pressed, typed):

@@ -107,6 +107,16 @@ async def test_of_several_articles_it_is_asked_which_by_button_or_by_name(stint:
     assert await _aftersales("demo").returns_of("demo", "20474") == []
 
 
+async def test_who_names_no_article_twice_gets_a_human_and_no_loop(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "return_item", "20474", "75010", "je veux renvoyer un article")
+    again = await _say(begun, "return_item", "je veux le renvoyer")
+    assert (again.said, again.told["turn"]) == (["utter_ask_which_item"], "failure")
+    third = await _say(begun, "return_item", "celui que je veux renvoyer")
+    assert third.said == ["utter_human_not_understood"]
+    assert third.told["escalate"]["reason"] == "not_understood"
+
+
 async def test_past_the_laws_window_the_brands_own_is_told(stint: Begin) -> None:
     answer = await _about(stint(), "return_item", "20461", "33000")
     assert answer.said[1:] == ["utter_return_window_policy", "utter_ask_return_free"]
