@@ -31,7 +31,8 @@ _NO_TROUBLE = re.compile(
     # No need of more.
     r"|\b(?:pas besoin(?= *(?:$|[.,;!?)]|merci|finalement))"
     r"|pas besoin (?:de plus|d'autre chose|d'aide|d'en savoir plus)"
-    r"|pas (?:la peine|necessaire|grave|urgent|presse|de quoi)|pas (?:d'autres? |de )questions?|pas pour (?:le moment|l'instant|aujourd'hui))"
+    r"|pas (?:la peine|necessaire|grave|urgent|presse|de quoi)"
+    r"|pas (?:d'autres? |de )questions?|pas pour (?:le moment|l'instant|aujourd'hui))"
     r"|\b(?:no need(?= *(?:$|[.,;!?)]|thank|any))|no need for (?:more|anything)|no thank(?:s| you)"
     r"|not necessary|not (?:right )?now|no (?:further|more|other) questions?)"
     # More than was expected.
