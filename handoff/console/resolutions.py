@@ -1,4 +1,4 @@
-"""What the team has learnt to answer: every CM may look it up, trainers and supervisors revise it."""
+"""What the team has learnt to answer: looked up by every CM, revised by those who may."""
 
 from collections import Counter
 from collections.abc import Coroutine

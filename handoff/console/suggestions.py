@@ -1,7 +1,7 @@
 """Replies that colleagues gave to the same problem: for a CM, or for a brand's own system."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 from starlette.requests import HTTPConnection
 
-from handoff.console.dependencies import check_origin, person_of
+from handoff.console.dependencies import MyConversation, Person, check_origin, person_of
 from handoff.conversations.log import Conversations, NotFound
 from handoff.conversations.model import Conversation, Event
 from handoff.conversations.people import CM
@@ -18,9 +18,11 @@ from handoff.doors.keyholders import Bearer, key_of
 from handoff.doors.service import Service, ServiceDep
 from handoff.doors.texts import Storable
 from handoff.suggestions import feedback
-from handoff.suggestions.feedback import Occasion
+from handoff.suggestions.engine import SHOWN, SuggestionResult
+from handoff.suggestions.feedback import Occasion, Reason, Verdict
 from handoff.suggestions.refill import refill
-from handoff.suggestions.tables import resolutions, suggestion_feedback
+from handoff.suggestions.tables import resolutions
+from handoff.suggestions.withholding import withheld
 
 router = APIRouter(tags=["suggestions"])
 
@@ -63,10 +65,22 @@ class SuggestionView(BaseModel):
 
 
 class SuggestionList(BaseModel):
-    """The best first; `abstained` when nothing comparable is known."""
+    """The best first; `abstained` when nothing comparable is known, or for a `reason`.
+
+    The one reason is `withheld`: the brand keeps this conversation without suggestions.
+    """
 
     suggestions: list[SuggestionView]
     abstained: bool
+    reason: Literal["withheld"] | None = None
+
+
+class Rejection(BaseModel):
+    """Why a suggestion is of no use."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,30 +109,60 @@ async def suggest(
     if not text.strip():
         raise Refused(422, "no_text", "Send a text, or the id of a conversation with one.")
     brand = _brand(question, asker, conversation)
-    result = await service.suggesting.engine.suggest(
+    occasion = _occasion(brand, conversation, asker.cm)
+    if conversation and withheld(conversation.id, service.brands[brand].suggestions_withheld):
+        await feedback.withheld(service.record, occasion)
+        return SuggestionList(suggestions=[], abstained=True, reason=feedback.WITHHELD)
+    rejected = await _rejected(service, occasion)
+    found = await service.suggesting.engine.suggest(
         text,
         brand,
         question.language or (conversation.language if conversation else None),
         conversation.facts if conversation else {},
         cm=asker.cm.name if asker.cm else None,
+        k=SHOWN + len(rejected),
     )
-    await feedback.shown(service.record, _occasion(brand, conversation, asker.cm), result)
+    kept = [each for each in found.suggestions if each.resolution_id not in rejected]
+    result = SuggestionResult(tuple(kept[:SHOWN]))
+    await feedback.shown(service.record, occasion, result)
     return SuggestionList.model_validate(result.as_json())
 
 
-async def remember_use(service: Service, cm: CM, sent: Event, resolution_id: UUID) -> None:
-    """Keep that `cm` sent a message made from a resolution, once however often it was sent."""
+@router.post("/conversations/{id}/suggestions/{resolution}/inserted", status_code=204)
+async def insert(
+    conversation: MyConversation, resolution: UUID, person: Person, service: ServiceDep
+) -> None:
+    """Note that I put this suggestion into my draft."""
+    occasion = await _shown_there(service, conversation, person, resolution)
+    await feedback.inserted(service.record, occasion, resolution)
+
+
+@router.post("/conversations/{id}/suggestions/{resolution}/rejected", status_code=204)
+async def reject(
+    conversation: MyConversation,
+    resolution: UUID,
+    person: Person,
+    service: ServiceDep,
+    body: Rejection,
+) -> None:
+    """Say why this suggestion is of no use: it is not shown again in this episode."""
+    occasion = await _shown_there(service, conversation, person, resolution)
+    await feedback.rejected(service.record, occasion, resolution, body.reason)
+
+
+async def remember_answer(
+    service: Service, cm: CM, sent: Event, resolution_id: UUID | None
+) -> None:
+    """Keep that `cm` sent a message made from a resolution, or one of their own.
+
+    Once, however often it was sent.
+    """
     conversation = await service.conversations.get(sent.conversation)
-    f = suggestion_feedback.c
+    occasion = Occasion(conversation.brand, conversation.id, sent.episode, cm.id)
+    if resolution_id is None:
+        await feedback.own_answer(service.record, occasion)
+        return
     async with service.record.transaction([conversation.brand]) as connection:
-        known = await connection.scalar(
-            select(f.id).where(
-                f.conversation_id == conversation.id,
-                f.resolution_id == resolution_id,
-                f.verdict.in_([feedback.Verdict.SENT, feedback.Verdict.EDITED]),
-                f.at >= sent.at,
-            )
-        )
         row = (
             await connection.execute(
                 select(resolutions.c.reply, resolutions.c.language).where(
@@ -126,11 +170,10 @@ async def remember_use(service: Service, cm: CM, sent: Event, resolution_id: UUI
                 )
             )
         ).one_or_none()
-    if known is not None or row is None:
+    if row is None:
         return
     brand = service.brands[conversation.brand]
     suggested = refill(row.reply, conversation.facts, brand, row.language, cm.name).text
-    occasion = _occasion(conversation.brand, conversation, cm)
     await feedback.sent(
         service.record, occasion, resolution_id, suggested, str(sent.body.get("text", ""))
     )
@@ -176,4 +219,24 @@ async def _problem(service: Service, conversation: Conversation | None) -> str:
 
 
 def _occasion(brand: str, conversation: Conversation | None, cm: CM | None) -> Occasion:
-    return Occasion(brand, conversation.id if conversation else None, cm.id if cm else None)
+    by = cm.id if cm else None
+    if conversation is None:
+        return Occasion(brand, cm_id=by)
+    return Occasion(brand, conversation.id, conversation.episode, by)
+
+
+async def _rejected(service: Service, occasion: Occasion) -> set[UUID]:
+    """What was rejected in this episode already."""
+    if occasion.conversation_id is None:
+        return set()
+    return await feedback.of_episode(service.record, occasion, Verdict.REJECTED)
+
+
+async def _shown_there(
+    service: Service, conversation: Conversation, person: CM, resolution: UUID
+) -> Occasion:
+    """Where it was shown; raises `Refused` (404) for what was not."""
+    occasion = _occasion(conversation.brand, conversation, person)
+    if resolution not in await feedback.of_episode(service.record, occasion, Verdict.SHOWN):
+        raise not_found("suggestion")
+    return occasion

@@ -11,7 +11,7 @@ from handoff.console.cases import CaseView, case_view
 from handoff.console.dependencies import Person
 from handoff.console.detail import Detail, detail, row_of
 from handoff.console.rows import Row
-from handoff.console.suggestions import remember_use
+from handoff.console.suggestions import remember_answer
 from handoff.conversations.cards import mask_cards
 from handoff.conversations.log import ClientIdReused, NotFound
 from handoff.conversations.model import Conversation
@@ -23,6 +23,7 @@ from handoff.doors.errors import Refused, not_found
 from handoff.doors.service import Service, ServiceDep
 from handoff.doors.shielded import shielded
 from handoff.doors.texts import Storable, message_text
+from handoff.suggestions.refill import unfilled
 
 router = APIRouter(tags=["console"])
 
@@ -160,6 +161,9 @@ async def assign(id: UUID, person: Person, service: ServiceDep, body: Assignment
 @router.post("/conversations/{id}/messages")
 async def reply(id: UUID, person: Person, service: ServiceDep, body: Reply) -> NewEvent:
     """Answer the customer. Sending it again with the same `client_id` is harmless."""
+    text = mask_cards(message_text(body.text))
+    if body.suggestion is not None:
+        _check_filled(text)
     suggestion = body.suggestion.model_dump(mode="json") if body.suggestion else None
     event = await _done(
         service,
@@ -169,12 +173,12 @@ async def reply(id: UUID, person: Person, service: ServiceDep, body: Reply) -> N
             id,
             client_id=str(body.client_id),
             version=body.version,
-            text=mask_cards(message_text(body.text)),
+            text=text,
             suggestion=suggestion,
         ),
     )
-    if body.suggestion is not None:
-        await remember_use(service, person, event, body.suggestion.resolution_id)
+    used = body.suggestion.resolution_id if body.suggestion else None
+    await remember_answer(service, person, event, used)
     return NewEvent(event=cm_view(event))
 
 
@@ -225,6 +229,14 @@ async def postpone_case(
     """Give a promise another date; the customer is told."""
     verb = service.desk.postpone_case(person, id, number, body.due_at)
     return NewCase(case=case_view(await _done(service, person, verb)))
+
+
+def _check_filled(text: str) -> None:
+    """Refuse a reply from a suggestion in which something is still missing."""
+    gaps = unfilled(text)
+    if gaps:
+        message = f"Still to be filled in: {', '.join(gaps)}. The customer was not answered."
+        raise Refused(422, "unfilled", message)
 
 
 async def _row_after(

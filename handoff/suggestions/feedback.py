@@ -1,14 +1,17 @@
-"""What became of suggestions: kept for learning, and for figures of a team, never of one CM."""
+"""What became of suggestions: kept for learning, and for figures of a team, never of one CM.
+
+Each thing is kept once for each episode, resolution and verdict, however often a console asks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert
 
 from handoff.storage.engine import Brands, Record
 from handoff.suggestions.engine import SuggestionResult
@@ -17,8 +20,12 @@ from handoff.suggestions.tables import suggestion_feedback
 LONGEST_COMPARED = 5_000
 """Characters of a message that `changed` looks at."""
 
+WITHHELD = "withheld"
+"""Why nothing was shown in a conversation that is kept without suggestions."""
 
 Row = dict[str, object]
+
+_f = suggestion_feedback.c
 
 
 class Verdict(StrEnum):
@@ -33,12 +40,27 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+class Reason(StrEnum):
+    """Why a CM rejects a suggestion."""
+
+    OTHER_PROBLEM = "other_problem"
+    OUTDATED = "outdated"
+    INCOMPLETE = "incomplete"
+    WRONG_VOICE = "wrong_voice"
+
+
+USED = (Verdict.SENT, Verdict.EDITED)
+TAKEN_UP = (*USED, Verdict.INSERTED, Verdict.REJECTED)
+"""A CM looked at it and decided: no longer ignored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """Where a suggestion was shown; a brand's key has neither conversation nor CM."""
 
     brand: str
     conversation_id: UUID | None = None
+    episode: int | None = None
     cm_id: UUID | None = None
 
 
@@ -58,6 +80,11 @@ async def shown(record: Record, occasion: Occasion, result: SuggestionResult) ->
     await _add(record, occasion, rows)
 
 
+async def withheld(record: Record, occasion: Occasion) -> None:
+    """Nothing was looked for: this conversation is one of those kept without suggestions."""
+    await _add(record, occasion, [{"verdict": Verdict.ABSTAINED, "reason": WITHHELD}])
+
+
 async def inserted(record: Record, occasion: Occasion, resolution_id: UUID) -> None:
     """The CM put it into the draft."""
     await _add(record, occasion, [{"verdict": Verdict.INSERTED, "resolution_id": resolution_id}])
@@ -74,25 +101,53 @@ async def sent(
     return verdict
 
 
-async def ignored(record: Record, occasion: Occasion, resolution_ids: Sequence[UUID]) -> None:
-    """The CM wrote an answer of their own."""
-    rows: list[Row] = [
-        {"verdict": Verdict.IGNORED, "resolution_id": each} for each in resolution_ids
+async def own_answer(record: Record, occasion: Occasion) -> None:
+    """The CM wrote an answer of their own: what was shown and not taken up was ignored.
+
+    Not in an episode in which a suggestion was sent: what a CM adds to it is no answer instead.
+    """
+    here = (_f.conversation_id == occasion.conversation_id, _f.episode == occasion.episode)
+    async with record.transaction([occasion.brand]) as connection:
+        rows = (
+            await connection.execute(
+                select(_f.resolution_id, _f.verdict).where(*here, _f.resolution_id.is_not(None))
+            )
+        ).all()
+    verdicts = {row.verdict for row in rows}
+    if verdicts & set(USED):
+        return
+    taken_up = {row.resolution_id for row in rows if row.verdict in TAKEN_UP}
+    seen = {row.resolution_id for row in rows if row.verdict == Verdict.SHOWN}
+    ignored: list[Row] = [
+        {"verdict": Verdict.IGNORED, "resolution_id": each} for each in seen - taken_up
     ]
-    await _add(record, occasion, rows)
+    await _add(record, occasion, ignored)
 
 
-async def rejected(record: Record, occasion: Occasion, resolution_id: UUID, reason: str) -> None:
+async def rejected(record: Record, occasion: Occasion, resolution_id: UUID, reason: Reason) -> None:
     """The CM said why it is of no use."""
     row: Row = {"verdict": Verdict.REJECTED, "resolution_id": resolution_id, "reason": reason}
     await _add(record, occasion, [row])
 
 
+async def of_episode(record: Record, occasion: Occasion, verdict: Verdict) -> set[UUID]:
+    """The resolutions that got this verdict in the occasion's episode."""
+    async with record.transaction([occasion.brand]) as connection:
+        rows = await connection.scalars(
+            select(_f.resolution_id).where(
+                _f.conversation_id == occasion.conversation_id,
+                _f.episode == occasion.episode,
+                _f.verdict == verdict,
+                _f.resolution_id.is_not(None),
+            )
+        )
+        return set(rows)
+
+
 async def tally(record: Record, brands: Brands) -> dict[Verdict, int]:
     """How often each thing happened."""
-    c = suggestion_feedback.c
     async with record.transaction(brands) as connection:
-        rows = await connection.execute(select(c.verdict, func.count()).group_by(c.verdict))
+        rows = await connection.execute(select(_f.verdict, func.count()).group_by(_f.verdict))
         return {Verdict(verdict): number for verdict, number in rows}
 
 
@@ -111,7 +166,22 @@ async def _add(record: Record, occasion: Occasion, rows: list[Row]) -> None:
     common = {
         "brand": occasion.brand,
         "conversation_id": occasion.conversation_id,
+        "episode": occasion.episode,
         "cm_id": occasion.cm_id,
     }
     async with record.transaction([occasion.brand]) as connection:
-        await connection.execute(insert(suggestion_feedback), [common | row for row in rows])
+        await connection.execute(
+            insert(suggestion_feedback).on_conflict_do_nothing(),
+            [common | row for row in rows],
+        )
+        taken_up = [row["resolution_id"] for row in rows if row["verdict"] in TAKEN_UP]
+        if taken_up:
+            # A CM who wrote something first and took it up after all did not ignore it.
+            await connection.execute(
+                delete(suggestion_feedback).where(
+                    _f.conversation_id == occasion.conversation_id,
+                    _f.episode == occasion.episode,
+                    _f.verdict == Verdict.IGNORED,
+                    _f.resolution_id.in_(taken_up),
+                )
+            )

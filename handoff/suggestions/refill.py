@@ -62,6 +62,11 @@ def refill(
     return Refilled(text, tuple(missing))
 
 
+def unfilled(text: str) -> tuple[str, ...]:
+    """The gaps that still stand in a text, each once; a text with one is not for a customer."""
+    return tuple(dict.fromkeys([*PLACEHOLDER.findall(text), *re.findall(r"\{…\}", text)]))
+
+
 def _values(facts: Mapping[str, Any], brand: Brand, language: str) -> dict[str, str]:
     values = {
         "brand_name": brand.display_name,

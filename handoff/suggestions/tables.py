@@ -1,4 +1,4 @@
-"""The tables of this room, as the migrations 0002 and 0011 create them."""
+"""The tables of this room, as the migrations 0002, 0011 and 0012 create them."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ suggestion_feedback = Table(
     Column("brand", Text),
     Column("resolution_id", Uuid()),
     Column("conversation_id", Uuid()),
+    Column("episode", Integer),
     Column("cm_id", Uuid()),
     Column("verdict", Text),
     Column("rank", Integer),

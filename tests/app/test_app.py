@@ -35,6 +35,8 @@ PUBLIC = {
     ("POST", "/api/conversations/{id}/cases/{number}/date"),
     ("POST", "/api/conversations/{id}/cases/{number}/settle"),
     ("POST", "/api/suggestions"),
+    ("POST", "/api/conversations/{id}/suggestions/{resolution}/inserted"),
+    ("POST", "/api/conversations/{id}/suggestions/{resolution}/rejected"),
     ("GET", "/api/cases"),
     ("PUT", "/api/conversations/{id}/events/{number}/wrong"),
     ("GET", "/api/steering"),

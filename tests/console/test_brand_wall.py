@@ -23,6 +23,7 @@ BODIES = {
     "assign": {"cm": str(uuid4())},
     "edit": {"question": "x", "reply": "x"},
     "hold": {"until": None},
+    "rejected": {"reason": "outdated"},
     "merge": {"others": [str(uuid4())]},
 }
 

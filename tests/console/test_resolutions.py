@@ -17,7 +17,7 @@ from handoff.storage.engine import EVERY_BRAND, Record
 from handoff.suggestions import feedback, listing, store
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import export_encoder
-from handoff.suggestions.feedback import Occasion
+from handoff.suggestions.feedback import Occasion, Reason
 from handoff.suggestions.store import Resolution
 from tests.front_door import ConsoleOf, FrontDoor, Opened
 
@@ -117,7 +117,7 @@ async def test_one_resolution_says_what_became_of_it(
     await feedback.inserted(record, occasion, UUID(one))
     await feedback.sent(record, occasion, UUID(one), "un deux trois quatre", "un deux trois cinq")
     await feedback.sent(record, occasion, UUID(merged), "un deux", "un deux")
-    await feedback.rejected(record, occasion, UUID(one), "outdated")
+    await feedback.rejected(record, occasion, UUID(one), Reason.OUTDATED)
     solange = await console_of("solange", role="supervisor")
     await solange.post(f"/api/resolutions/{one}/merge", json={"others": [merged]})
     uses = (await camille.get(f"/api/resolutions/{one}")).json()["uses"]

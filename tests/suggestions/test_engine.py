@@ -14,7 +14,7 @@ from handoff.storage.engine import Record
 from handoff.suggestions import feedback, store
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.engine import Suggestions, UnknownBrand
-from handoff.suggestions.feedback import Occasion, Verdict
+from handoff.suggestions.feedback import Occasion, Reason, Verdict
 from handoff.suggestions.importing import Summary, import_resolutions
 
 Import = Callable[..., Awaitable[Summary]]
@@ -226,7 +226,7 @@ async def test_what_became_of_suggestions_is_kept(
     await feedback.inserted(record, here, best.resolution_id)
     as_it_was = await feedback.sent(record, here, best.resolution_id, best.reply, best.reply)
     rewritten = await feedback.sent(record, here, best.resolution_id, best.reply, "Autre chose.")
-    await feedback.rejected(record, here, best.resolution_id, "out of date")
+    await feedback.rejected(record, here, best.resolution_id, Reason.OUTDATED)
     assert (as_it_was, rewritten) == (Verdict.SENT, Verdict.EDITED)
     kept = await feedback.tally(record, ["demo"])
     assert kept[Verdict.SHOWN] == len(result.suggestions)
