@@ -9,11 +9,10 @@ from actions.aside import given_before, settle
 from actions.carriers.diagnosis import local_day
 from actions.data_words import WISHES, asks_about_erasure, chosen, wishes
 from actions.flow import Flow
-from actions.promises import office_day, open_case
+from actions.promises import office_day, open_case, tell_case
 from actions.pursuits import hears
 from actions.spelling import fold
 from actions.turn import Turn
-from actions.wording import day
 
 _NEWSLETTER = re.compile(
     r"newsletter|desinscri|desabonn|unsubscri|pub(?:licite)?s?\b|mails? (?:promo|commerc)|"
@@ -123,11 +122,8 @@ async def _open(turn: Turn, asked: list[str]) -> None:
     due = legal_month(local_day(turn.now))
     for wish in asked:
         case = await open_case(turn, f"data_{wish}", due, summary={"wish": wish})
-        turn.say(
-            f"utter_case_data_{wish}" if case.created else "utter_case_stands",
-            case_number=case.number,
-            case_date=day(local_day(case.due_at), turn.language, local_day(turn.now)),
-        )
+        if not await tell_case(turn, case, f"utter_case_data_{wish}"):
+            return
     if turn.awaiting == "data_wish":
         turn.wait_for(None)
     settle(turn)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from actions import articles, storefront
+from actions import articles
 from actions.article_choice import which_articles
 from actions.articles import Articles
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
@@ -19,13 +19,12 @@ from actions.order_flow import OrderFlow, has_left, order_status
 from actions.parcel_flow import tell
 from actions.parcel_next import see_to_lost
 from actions.parcel_status import Status
-from actions.promises import CHECK_DAYS, office_day, open_case
+from actions.promises import CHECK_DAYS, office_day, open_case, tell_case
 from actions.pursuits import PARCEL, hears, pursue, pursuit
 from actions.receipt import receipt
 from actions.remedy_words import remedy_named, remedy_wanted
 from actions.request import note, noted
 from actions.turn import Turn
-from actions.wording import day
 
 DAMAGE = "damage"
 
@@ -99,7 +98,12 @@ async def answer_damage(turn: Turn) -> None:
         await answer_guarantee(turn)
         return
     await see_to_lost(turn, status)
-    await _open(turn, status, meant, reason)
+    if await _open(turn, status, meant, reason):
+        await _decide(turn, status, meant)
+
+
+async def _decide(turn: Turn, status: Status, meant: Articles) -> None:
+    """A human where it is above the limit; else what makes it good is done, or asked for."""
     if await _above_limit(turn, status, meant):
         await hand_over(
             turn, "amount_over_limit", "utter_human_quality", team="quality", urgency="high"
@@ -135,7 +139,8 @@ def _on_its_way(status: Status, meant: Articles) -> bool:
     return len(status.parcels) > 1 and all(line.title in coming for line in meant)
 
 
-async def _open(turn: Turn, status: Status, meant: Articles, reason: Fault) -> None:
+async def _open(turn: Turn, status: Status, meant: Articles, reason: Fault) -> bool:
+    """Open the case and tell it; False once a human answers for one whose date has passed."""
     said = articles.in_words(meant, turn.language)
     case = await open_case(
         turn,
@@ -145,13 +150,8 @@ async def _open(turn: Turn, status: Status, meant: Articles, reason: Fault) -> N
         team="quality",
         summary={"articles": said, "photo": "asked"},
     )
-    turn.say(
-        _CASES[reason],
-        case_number=case.number,
-        case_date=day(local_day(case.due_at), turn.language),
-        articles=said,
-        mail=storefront.load(turn.brand).contact.email,
-    )
+    mail = turn.storefront.contact.email
+    return await tell_case(turn, case, _CASES[reason], articles=said, mail=mail)
 
 
 def _is_long_ago(turn: Turn, status: Status) -> bool:

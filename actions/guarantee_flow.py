@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actions import articles, storefront
+from actions import articles
 from actions.article_choice import which_articles
 from actions.carriers.diagnosis import local_day
 from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, ask_if_helped, order_status
-from actions.promises import CHECK_DAYS, office_day, open_case
+from actions.promises import CHECK_DAYS, office_day, open_case, tell_case
 from actions.pursuits import hears, pursuit
 from actions.receipt import receipt
 from actions.remedy_words import Remedy, remedy_named, remedy_wanted
@@ -96,14 +96,11 @@ async def _open(turn: Turn, remedy: Remedy) -> None:
         summary={"articles": said, "remedy": remedy, "photo": "asked"},
     )
     turn.learn(remedy=remedy)
-    turn.say(
-        _CASES[remedy],
-        case_number=case.number,
-        case_date=day(local_day(case.due_at), turn.language),
-        repair_by=day(repair_until(local_day(turn.said_at), turn.policies), turn.language),
-        mail=storefront.load(turn.brand).contact.email,
-    )
+    repair_by = day(repair_until(local_day(turn.said_at), turn.policies), turn.language)
+    mail = turn.storefront.contact.email
     forget(turn)
+    if not await tell_case(turn, case, _CASES[remedy], repair_by=repair_by, mail=mail):
+        return
     turn.wait_for("helped")
     turn.ends_as("answer")
 

@@ -8,6 +8,7 @@ from typing import Any
 from actions.carriers.calendar import PARIS, is_working_day
 from actions.carriers.diagnosis import Diagnosis, local_day
 from actions.carriers.directory import carrier
+from actions.hand_over import hand_over
 from actions.record import Case
 from actions.turn import DEFAULT_TEAM, Turn
 from actions.wording import day
@@ -52,13 +53,29 @@ async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> bool:
         tracking_number=about.parcel.tracking_number if about.parcel else None,
         summary={"parcel_status": about.code.value, "filed_with_carrier": False},
     )
+    named = carrier(about.parcel.carrier).display_name if about.parcel else ""
+    return _say(turn, case, f"utter_case_{kind}", carrier=named)
+
+
+async def tell_case(turn: Turn, case: Case, words: str, **said: str) -> bool:
+    """Tell a case in these words where it is new, else as the one that it is.
+
+    False once a human takes over, as its date has passed.
+    """
+    kept = _say(turn, case, words, **said)
+    if not kept:
+        await hand_over(turn, "missed_promise", "utter_human_overdue", urgency="high")
+    return kept
+
+
+def _say(turn: Turn, case: Case, words: str, **said: str) -> bool:
     kept = case.due_at > turn.now
     stands = "utter_case_stands" if kept else "utter_case_overdue"
     turn.say(
-        f"utter_case_{kind}" if case.created else stands,
+        words if case.created else stands,
         case_number=case.number,
-        case_date=day(local_day(case.due_at), turn.language),
-        carrier=carrier(about.parcel.carrier).display_name if about.parcel else "",
+        case_date=day(local_day(case.due_at), turn.language, local_day(turn.now)),
+        **said,
     )
     return kept
 

@@ -14,7 +14,7 @@ from actions.change import change_if, effect, once, permission, refuse
 from actions.hand_over import hand_over
 from actions.legal_floor import legal_floor
 from actions.order_flow import order_status
-from actions.promises import CHECK_DAYS, office_day, open_case
+from actions.promises import CHECK_DAYS, office_day, open_case, tell_case
 from actions.receipt import Receipt, receipt
 from actions.record import Case, Mailed
 from actions.request import forget, noted
@@ -67,8 +67,10 @@ async def declare(turn: Turn, *, exchange: bool) -> None:
         # Two mails in one turn: together they take no longer than the slower one.
         mailed, may = await asyncio.gather(acknowledged, permission(turn, order.number))
     _tell(turn, mailed, said)
-    if case is not None:
-        _tell_case(turn, case, declared)
+    if case is not None and not await tell_case(
+        turn, case, "utter_case_exchange", wanted=declared.wanted
+    ):
+        return
     if may is None:
         forget(turn)
         await hand_over(turn, "carrier_unavailable", "utter_human_return_date")
@@ -117,15 +119,6 @@ async def _reserve(turn: Turn, declared: Return) -> Case:
         office_day(local_day(turn.now), CHECK_DAYS),
         order_number=declared.order_number,
         summary={"return_number": declared.number, "wanted": declared.wanted},
-    )
-
-
-def _tell_case(turn: Turn, case: Case, declared: Return) -> None:
-    turn.say(
-        "utter_case_exchange",
-        case_number=case.number,
-        case_date=day(local_day(case.due_at), turn.language),
-        wanted=declared.wanted,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import RowMapping, Sequence, func, insert, select, update
+from sqlalchemy import RowMapping, Sequence, and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.conversations.log import Locked
@@ -17,6 +17,9 @@ from handoff.conversations.tables import cases, conversations
 from handoff.storage.engine import Brands, Record
 
 _NUMBERS = Sequence("case_numbers")
+
+_ASKED = ("articles", "remedy", "return_number", "wanted")
+"""What of a summary tells two promises about one order apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,11 @@ async def open_case(
     """The case of this turn and action, and whether it is new.
 
     The same turn played again finds the case that it opened before, and so does a later turn
-    about the same parcel while that case is open: one promise, one number.
+    about the same parcel, or the same wish for the same articles, while that case is open: one
+    promise, one number.
     """
-    found = await _existing(locked, kind, turn_id, action, order_number, tracking_number)
+    asked = {name: (summary or {}).get(name) for name in _ASKED}
+    found = await _existing(locked, kind, turn_id, action, order_number, tracking_number, asked)
     if found is not None:
         return found, False
     number = await locked.connection.scalar(select(_NUMBERS.next_value()))
@@ -188,13 +193,15 @@ async def _existing(
     action: str,
     order_number: str | None,
     tracking_number: str | None,
+    asked: dict[str, Any],
 ) -> Case | None:
     c = cases.c
-    same_promise = (
-        (c.kind == kind)
-        & (c.status == "open")
-        & c.order_number.is_not_distinct_from(order_number)
-        & c.tracking_number.is_not_distinct_from(tracking_number)
+    same_promise = and_(
+        c.kind == kind,
+        c.status == "open",
+        c.order_number.is_not_distinct_from(order_number),
+        c.tracking_number.is_not_distinct_from(tracking_number),
+        *(c.summary[name].astext.is_not_distinct_from(said) for name, said in asked.items()),
     )
     row = (
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -479,6 +480,30 @@ async def test_a_damage_below_the_limit_is_made_good_after_proof(stint: Begin) -
     assert done.values("utter_refunded")["amount"] == "€24.00"
 
 
+async def test_a_second_broken_article_is_a_promise_of_its_own(stint: Begin) -> None:
+    begun = stint()
+    first = await _about(begun, "damaged_item", "20474", "75010", "la bougie est cassée")
+    second = await _say(begun, "damaged_item", "les torchons sont déchirés aussi")
+    again = await _say(begun, "damaged_item", "les torchons sont déchirés")
+    one, other = (told.values("utter_case_damaged")["case_number"] for told in (first, second))
+    assert one != other
+    assert again.values("utter_case_stands")["case_number"] == other
+
+
+async def test_a_promise_that_was_not_kept_is_a_humans_and_not_promised_anew(stint: Begin) -> None:
+    begun = stint(language="en")
+    owed = {"kind": "damaged_item", "order_number": "20432", "tracking_number": None}
+    long_ago = (datetime.now(timezone.utc) - timedelta(days=3)).isoformat()
+    promised = {"turn_id": str(uuid4()), "action": "x", "due_at": long_ago, "team": "quality"}
+    asked = {"summary": {"articles": "Bougie Figuier"}}
+    case = await clients().record.open_case(begun.conversation, {**owed, **promised, **asked})
+    told = await _about(begun, "damaged_item", "20432", "75003", "the candle is broken")
+    assert told.said[1:] == ["utter_case_overdue", "utter_human_overdue"]
+    assert told.values("utter_case_overdue")["case_number"] == case.number
+    assert told.told["escalate"]["reason"] == "missed_promise"
+    assert told.told["escalate"]["urgency"] == "high"
+
+
 async def test_what_would_make_it_good_is_not_asked_of_who_has_said_it(stint: Begin) -> None:
     said = "le coussin est arrivé déchiré, je veux être remboursé"
     begun = stint()
@@ -589,6 +614,17 @@ async def test_a_choice_made_before_the_order_was_known_is_not_asked_for_again(
     assert asked.said[-1] == "utter_ask_order"
     answer = await _say(begun, "inform", "30144 63000", number1="30144", number2="63000")
     assert answer.said == ["utter_guaranteed", case]
+
+
+async def test_who_chooses_otherwise_later_is_not_told_that_the_first_wish_stands(
+    stint: Begin,
+) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "guarantee", "30144", "63000", "je veux la réparation")
+    changed = await _say(begun, "guarantee", "finalement je veux un remplacement")
+    assert changed.said[-1] == "utter_case_guarantee_replacement"
+    again = await _say(begun, "guarantee", "je veux un remplacement")
+    assert again.said[-1] == "utter_case_stands"
 
 
 async def test_without_a_date_of_delivery_the_quality_team_looks(stint: Begin) -> None:
