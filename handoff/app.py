@@ -131,7 +131,8 @@ async def running(settings: Settings) -> AsyncGenerator[Service]:
         folder = encoder_folder(settings.state, settings.encoder)
         suggesting = Suggesting(record, brands, folder)
         sessions = Sessions(record)
-        for listener in (metrics.count_events, hub.publish, desk.heard, turns.heard):
+        listeners = (metrics.count_events, hub.publish, desk.heard, turns.heard, suggesting.heard)
+        for listener in listeners:
             record.listen(listener)
         for part in (sessions, hub, desk, turns, silence, suggesting):
             await part.start()

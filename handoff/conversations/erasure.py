@@ -155,6 +155,12 @@ async def _blank(connection: AsyncConnection, ids: list[UUID]) -> None:
         .where(cases.c.conversation_id.in_(ids))
         .values(summary={}, order_number=None, tracking_number=None)
     )
+    # Nothing is learnt from them any more, whatever is said in them yet.
+    await connection.execute(
+        update(episodes)
+        .where(episodes.c.conversation_id.in_(ids), episodes.c.learnt_at.is_(None))
+        .values(learnt_at=func.now())
+    )
     for table in (proof_attempts, change_links, mails):
         await connection.execute(delete(table).where(table.c.conversation_id.in_(ids)))
 

@@ -90,7 +90,7 @@ class Conversations:
     async def get(self, conversation_id: UUID) -> Conversation:
         """The conversation as it stands; raises `NotFound`."""
         async with self.record.transaction(self.brands) as connection:
-            return await _read(connection, conversation_id)
+            return await read_conversation(connection, conversation_id)
 
     async def of_sender(self, brand: str, channel: str, sender: str) -> Conversation | None:
         """The newest conversation of a client's sender on that channel."""
@@ -110,7 +110,7 @@ class Conversations:
     ) -> list[Event]:
         """Up to `limit` events numbered above `after`, in order; raises `NotFound`."""
         async with self.record.transaction(self.brands) as connection:
-            await _read(connection, conversation_id)
+            await read_conversation(connection, conversation_id)
             return await read_events(connection, conversation_id, after=after, limit=limit)
 
     async def heads(self, conversation_ids: list[UUID]) -> dict[UUID, int]:
@@ -452,6 +452,19 @@ async def _mark_recontacted(connection: AsyncConnection, conversation: Conversat
     )
 
 
+async def read_episode(
+    connection: AsyncConnection, conversation_id: UUID, episode: int
+) -> list[Event]:
+    """Every event of one episode, in order."""
+    e = tables.events.c
+    rows = await connection.execute(
+        select(*e)
+        .where(e.conversation_id == conversation_id, e.episode == episode)
+        .order_by(e.number)
+    )
+    return [_event(row) for row in rows.mappings()]
+
+
 async def read_events(
     connection: AsyncConnection, conversation_id: UUID, *, after: int = 0, limit: int = 500
 ) -> list[Event]:
@@ -479,7 +492,8 @@ async def asked_since(connection: AsyncConnection, conversation: Conversation) -
     )
 
 
-async def _read(connection: AsyncConnection, conversation_id: UUID) -> Conversation:
+async def read_conversation(connection: AsyncConnection, conversation_id: UUID) -> Conversation:
+    """The conversation as it stands; raises `NotFound`."""
     query = select(*tables.conversations.c).where(tables.conversations.c.id == conversation_id)
     row = (await connection.execute(query)).mappings().one_or_none()
     if row is None:

@@ -106,6 +106,7 @@ class Suggestions:
     """Replies from past resolutions. One for each process; holds no state that others need."""
 
     def __init__(self, record: Record, encoder: Encoder, brands: Mapping[str, Brand]) -> None:
+        self.encoder = encoder
         self._retrieval = Retrieval(record, encoder)
         self._brands = brands
 

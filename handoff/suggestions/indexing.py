@@ -7,6 +7,7 @@ each space and likeness, so that those of another encoder can be built while the
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import structlog
 from sqlalchemy import text
@@ -37,8 +38,22 @@ async def index_when_large(record: Record, encoder: Encoder, large: int = LARGE)
     return True
 
 
+async def drop(record: Record, spaces: Sequence[str]) -> None:
+    """Remove the indexes over these spaces, where there are any."""
+    async with record.engine.connect() as connection:
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        for space in spaces:
+            for kind in ("meaning", "words"):
+                name = f"resolution_{kind}_{_name(space)}"
+                await connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS {name}"))
+
+
+def _name(space: str) -> str:
+    return hashlib.sha256(space.encode()).hexdigest()[:16]
+
+
 def _statements(space: str, dim: int) -> list[str]:
-    name = hashlib.sha256(space.encode()).hexdigest()[:16]
+    name = _name(space)
     where = f"WHERE space = {store.literal(space)}"
     return [
         f"CREATE INDEX CONCURRENTLY IF NOT EXISTS resolution_meaning_{name} ON resolution_vectors"

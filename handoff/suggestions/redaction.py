@@ -167,11 +167,11 @@ def _known_rules(known: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
 
 @lru_cache(maxsize=1_000)
 def _finder(value: str) -> Callable[[str], Spans]:
-    """Occurrences of one value, whatever its case, accents, spaces and hyphens."""
+    """Occurrences of one value, whatever its case, accents, spaces and punctuation."""
     letters = [re.escape(char) for char in _fold(value) if char.isalnum()]
     if not letters:
         return lambda _text: ()
-    pattern = re.compile(r"(?<!\w)" + r"[\s.\-']{0,2}".join(letters) + r"(?!\w)")
+    pattern = re.compile(r"(?<!\w)" + r"[\W_]{0,3}".join(letters) + r"(?!\w)")
 
     def find(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(_fold(text)):

@@ -75,7 +75,7 @@ def _values(facts: Mapping[str, Any], brand: Brand, language: str) -> dict[str, 
     }
     for name, fact in facts.items():
         if isinstance(fact, str | int | float) and not isinstance(fact, bool) and str(fact).strip():
-            values[name] = _spoken(str(fact).strip(), language)
+            values[name] = spoken(str(fact).strip(), language)
     for name in codes().keys() & values.keys():
         in_words = _IN_WORDS.get(name)
         # No customer reads a code: one that has no words here is the CM's to fill in.
@@ -96,7 +96,7 @@ _IN_WORDS: Final[Mapping[str, Callable[[str, str], str]]] = {
 """Facts that replies name, from their code and a language."""
 
 
-def _spoken(value: str, language: str) -> str:
+def spoken(value: str, language: str) -> str:
     """Dates as people say them; anything else as it is."""
     iso = _ISO_DATE.fullmatch(value)
     if not iso:

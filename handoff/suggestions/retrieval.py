@@ -122,13 +122,16 @@ class Retrieval:
                 _SAMPLED, {"brand": brand, "language": language, "sample": SAMPLE}
             )
         )
+        if not sample:
+            # The last one went between the two statements; the next one may come at any moment.
+            return {}
         rarities = {
             side: await asyncio.to_thread(Rarity.of, [row[place] for row in sample], language)
             for place, side in enumerate(store.SIDES)
         }
-        self._rarities[brand, language] = (present, rarities if sample else {})
+        self._rarities[brand, language] = (present, rarities)
         log.info("words_counted", brand=brand, language=language, rows=len(sample))
-        return self._rarities[brand, language][1]
+        return rarities
 
 
 # Brand and language are filtered after the index: it is read on until enough rows are found.
@@ -199,4 +202,6 @@ _NEAREST = """
         ON question.resolution_id = r.id AND question.space = {question}
     JOIN resolution_vectors reply ON reply.resolution_id = r.id AND reply.space = {reply}
     CROSS JOIN asked
+    WHERE r.retired_at IS NULL AND r.merged_into IS NULL
+        AND (r.holds_until IS NULL OR r.holds_until >= current_date)
 """

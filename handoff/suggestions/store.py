@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, text, update
@@ -31,14 +32,26 @@ _ADD_VECTORS = text(
     """
 )
 _REMOVE_VECTORS = text("DELETE FROM resolution_vectors WHERE resolution_id = :id")
+_MISSING = """
+    r.retired_at IS NULL AND r.merged_into IS NULL AND NOT EXISTS (
+        SELECT FROM resolution_vectors v WHERE v.resolution_id = r.id AND v.space = :space
+    )
+"""
+# Locked until their vectors are stored: who edits or erases one meanwhile waits, and no vectors of
+# former words come after. Other processes take other rows.
 _WITHOUT_VECTORS = text(
-    """
+    f"""
     SELECT r.id, r.brand, r.language, r.question, r.reply FROM resolutions r
-    WHERE r.retired_at IS NULL AND (
-        SELECT count(*) FROM resolution_vectors v
-        WHERE v.resolution_id = r.id AND v.space = ANY (:spaces)
-    ) < :sides
-    ORDER BY r.id LIMIT :batch
+    WHERE r.id > :after AND {_MISSING}
+    ORDER BY r.id LIMIT :batch FOR NO KEY UPDATE SKIP LOCKED
+    """  # noqa: S608 - a constant
+)
+_ANY_MISSING = text(f"SELECT EXISTS (SELECT FROM resolutions r WHERE {_MISSING})")  # noqa: S608
+_MARK_REOPENED = text(
+    """
+    UPDATE resolutions r SET reopened = true FROM episodes e
+    WHERE e.recontacted AND NOT r.reopened
+        AND r.conversation_id = e.conversation_id AND r.episode = e.episode
     """
 )
 
@@ -74,9 +87,14 @@ class Resolution:
         return hashlib.sha256(folded.encode()).digest()
 
 
+def family(encoder: Encoder) -> str:
+    """Names the vectors of one encoder and one analysis of words, as `encoders` lists them."""
+    return f"{encoder.identity}/{analysis.VERSION}"
+
+
 def space(encoder: Encoder, side: str) -> str:
-    """Names what makes vectors comparable: the encoder, the analysis of words, and the side."""
-    return f"{encoder.identity}/{analysis.VERSION}/{side}"
+    """Names what makes vectors comparable: encoder, analysis of words, and side."""
+    return f"{family(encoder)}/{side}"
 
 
 def literal(space: str) -> str:
@@ -92,9 +110,42 @@ def embed(encoder: Encoder, batch: Sequence[Resolution]) -> dict[str, Vectors]:
     }
 
 
+async def embed_apart(encoder: Encoder, batch: Sequence[Resolution]) -> dict[str, Vectors]:
+    """The same as `embed`, both sides at the same time: for many, on two cores."""
+    sides = [
+        asyncio.to_thread(encoder.encode, [analysis.plain(getattr(each, side)) for each in batch])
+        for side in SIDES
+    ]
+    return dict(zip(SIDES, await asyncio.gather(*sides), strict=True))
+
+
 def written(vector: Vectors) -> str:
     """The text form of a pgvector `vector`."""
     return f"[{','.join(f'{value:.7g}' for value in vector.tolist())}]"
+
+
+class Imported(Protocol):
+    """A row that another system may know by an id."""
+
+    @property
+    def brand(self) -> str:
+        """Whose it is."""
+        ...
+
+    @property
+    def external_id(self) -> str | None:
+        """Its id there."""
+        ...
+
+
+async def known_ids(
+    connection: AsyncConnection, rows: Sequence[Imported]
+) -> set[tuple[str, str | None]]:
+    """Brand and external id of those of `rows` that the record holds."""
+    c = resolutions.c
+    ids = [row.external_id for row in rows if row.external_id]
+    found = await connection.execute(select(c.brand, c.external_id).where(c.external_id.in_(ids)))
+    return {(row.brand, row.external_id) for row in found}
 
 
 async def new_among(connection: AsyncConnection, batch: Sequence[Resolution]) -> list[Resolution]:
@@ -138,7 +189,7 @@ async def add(
     stored = set((await connection.execute(statement, rows)).scalars())
     kept = [place for place, each in enumerate(batch) if each.id in stored]
     new = [batch[place] for place in kept]
-    await _add_vectors(
+    await add_vectors(
         connection, encoder, new, {side: rows[kept] for side, rows in meanings.items()}
     )
     added = Counter((each.brand, each.language) for each in new)
@@ -147,23 +198,67 @@ async def add(
     return len(new)
 
 
-async def embed_missing(record: Record, encoder: Encoder, batch: int = 64) -> int:
-    """Give vectors to resolutions that have none in this encoder's space; gives how many.
+async def add_vectors(
+    connection: AsyncConnection,
+    encoder: Encoder,
+    batch: Sequence[Resolution],
+    meanings: Mapping[str, Vectors],
+) -> None:
+    """Store the vectors (from `embed`) of resolutions that are stored already."""
+    rows = [
+        {
+            "id": each.id,
+            "space": space(encoder, side),
+            "brand": each.brand,
+            "language": each.language,
+            "meaning": written(meaning),
+            "words": analysis.sparse(analysis.stored(getattr(each, side), each.language)),
+        }
+        for side, vectors in meanings.items()
+        for each, meaning in zip(batch, vectors, strict=True)
+    ]
+    if rows:
+        await connection.execute(_ADD_VECTORS, rows)
 
-    For a change of encoder or of analysis: each batch is committed, so that a stopped run resumes.
+
+async def embed_missing(record: Record, encoder: Encoder, batch: int = 64) -> int:
+    """Give vectors to resolutions that have none of this encoder's; gives how many.
+
+    For a change of encoder or of analysis: each batch is committed, so that a stopped run resumes,
+    and several processes share the work.
     """
-    spaces = [space(encoder, side) for side in SIDES]
-    wanted = {"spaces": spaces, "sides": len(SIDES), "batch": batch}
-    done = 0
+    done, after = 0, UUID(int=0)
     while True:
         async with record.transaction("*") as connection:
+            wanted = {"space": space(encoder, SIDES[0]), "after": after, "batch": batch}
             rows = await connection.execute(_WITHOUT_VECTORS, wanted)
             missing = [Resolution(*row) for row in rows]
             if not missing:
                 return done
             meanings = await asyncio.to_thread(embed, encoder, missing)
-            await _add_vectors(connection, encoder, missing, meanings)
+            await add_vectors(connection, encoder, missing, meanings)
         done += len(missing)
+        after = missing[-1].id
+
+
+async def any_missing(record: Record, encoder: Encoder) -> bool:
+    """Whether a resolution that can be suggested has no vectors of this encoder."""
+    async with record.transaction("*") as connection:
+        found = await connection.scalar(_ANY_MISSING, {"space": space(encoder, SIDES[0])})
+    return bool(found)
+
+
+async def version(record: Record) -> int:
+    """A number that changes with every change of what can be suggested."""
+    async with record.transaction("*") as connection:
+        total = await connection.scalar(select(func.sum(resolution_counts.c.version)))
+    return int(total or 0)
+
+
+async def mark_reopened(record: Record) -> int:
+    """Mark what was learnt where the customer came back about the same; gives how many."""
+    async with record.transaction("*") as connection:
+        return (await connection.execute(_MARK_REOPENED)).rowcount
 
 
 async def retire(record: Record, brands: Brands, resolution_id: UUID) -> bool:
@@ -201,7 +296,7 @@ async def put_in(
     """Let it be found by the texts it has now; `anew` where it could be found by others before."""
     meanings = await asyncio.to_thread(embed, encoder, [resolution])
     await connection.execute(_REMOVE_VECTORS, {"id": resolution.id})
-    await _add_vectors(connection, encoder, [resolution], meanings)
+    await add_vectors(connection, encoder, [resolution], meanings)
     await _count(connection, resolution.brand, resolution.language, 0 if anew else 1)
 
 
@@ -246,28 +341,6 @@ async def count(record: Record, brands: Brands) -> int:
     async with record.transaction(brands) as connection:
         total = await connection.scalar(select(func.sum(resolution_counts.c.rows)))
     return int(total or 0)
-
-
-async def _add_vectors(
-    connection: AsyncConnection,
-    encoder: Encoder,
-    batch: Sequence[Resolution],
-    meanings: Mapping[str, Vectors],
-) -> None:
-    rows = [
-        {
-            "id": each.id,
-            "space": space(encoder, side),
-            "brand": each.brand,
-            "language": each.language,
-            "meaning": written(meaning),
-            "words": analysis.sparse(analysis.stored(getattr(each, side), each.language)),
-        }
-        for side, vectors in meanings.items()
-        for each, meaning in zip(batch, vectors, strict=True)
-    ]
-    if rows:
-        await connection.execute(_ADD_VECTORS, rows)
 
 
 async def _count(connection: AsyncConnection, brand: str, language: str, change: int) -> None:

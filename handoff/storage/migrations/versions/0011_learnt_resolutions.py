@@ -36,13 +36,19 @@ STATEMENTS = [
     CREATE INDEX episodes_to_learn ON episodes (closed_at)
         WHERE outcome = 'resolved_by_cm' AND learnt_at IS NULL
     """,
-    # Which encoders were asked for, and whether every resolution has vectors of theirs.
+    "CREATE INDEX episodes_recontacted ON episodes (conversation_id, episode) WHERE recontacted",
+    # Which encoders were asked for, and since when every resolution has vectors of theirs.
     """
     CREATE TABLE encoders (
         identity text PRIMARY KEY,
         wanted_at timestamptz NOT NULL,
         complete_at timestamptz
     )
+    """,
+    # A space is named after its encoder, then the side of the resolution.
+    """
+    INSERT INTO encoders SELECT DISTINCT regexp_replace(space, '/[^/]*$', ''), now(), now()
+    FROM resolution_vectors
     """,
 ]
 
