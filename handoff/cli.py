@@ -108,30 +108,38 @@ def replay(
 
 @imports.command("resolutions")
 def import_resolutions(
-    file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines, see docs.")
-    ],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="JSON Lines or CSV.")],
     brand: Annotated[
         str | None, typer.Option(help="For rows that name none; needed with several brands.")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(help="Of a CSV file: question=Message,reply=Réponse,external_id=Ticket,…"),
     ] = None,
 ) -> None:
     """Store past answers to suggest from, without anybody's particulars.
 
     A line is {"question", "reply", "brand"?, "language"?, "team"?, "resolved_at"?, "csat"?,
-    "external_id"?}. Every line is checked first: if one is broken, all broken ones are listed and
-    nothing is stored. What is there already is skipped.
+    "external_id"?}, or a row of CSV whose first line names the columns; encoding and delimiter are
+    found out. Every row is checked first: if one is broken, all broken ones are listed and nothing
+    is stored. What is there already is skipped, so that an import that was stopped is run again.
+
+    Example: relais import resolutions tickets.csv --columns question=Message,reply=Réponse
     """
     from rich.console import Console
     from rich.progress import Progress
 
     from handoff.brands.brand import load_brands
+    from handoff.suggestions.csv_file import columns_of
     from handoff.suggestions.encoder import Encoder
     from handoff.suggestions.export import encoder_folder
     from handoff.suggestions.importing import Summary
     from handoff.suggestions.importing import import_resolutions as store
-    from handoff.suggestions.resolutions_file import ImportRefused
+    from handoff.suggestions.lines import ImportRefused
+    from handoff.suggestions.resolutions_file import FIELDS
 
     chosen = _settings()
+    mapping = columns_of(columns, FIELDS) if columns is not None else None
     encoder = Encoder.load(encoder_folder(chosen.state, chosen.encoder))
     brands = load_brands(chosen.brands)
 
@@ -147,6 +155,7 @@ def import_resolutions(
                     brands,
                     brand,
                     lambda done, whole: bar.update(task, completed=done, total=whole),
+                    mapping,
                 )
 
         try:
@@ -155,13 +164,17 @@ def import_resolutions(
             for line in refusal.broken:
                 typer.echo(str(line), err=True)
             raise
-    typer.echo(f"{summary.rows} read, {summary.added} added, {summary.duplicates} known already")
+        seconds = bar.tasks[0].elapsed or 1.0
+    typer.echo(f"{summary.rows} read, {summary.added} added, {summary.duplicates} skipped")
+    typer.echo(f"{seconds:.0f} s, {summary.rows / seconds:.0f} rows a second")
     for what, counts in (
+        ("skipped", summary.skipped),
         ("taken out", summary.redacted),
         ("unknown fields, left out", summary.unknown_fields),
     ):
-        if counts:
-            typer.echo(f"{what}: {', '.join(f'{name} {n}' for name, n in counts.most_common())}")
+        if counts.total():
+            some = (f"{name} {n}" for name, n in counts.most_common() if n)
+            typer.echo(f"{what}: {', '.join(some)}")
 
 
 @exports.command("customer")
@@ -372,7 +385,7 @@ def _explained() -> tuple[type[Exception], ...]:
     from handoff.storage.engine import BadDatabaseUrl
     from handoff.storage.servers import ServerError
     from handoff.suggestions.encoder import EncoderMissing
-    from handoff.suggestions.resolutions_file import ImportRefused
+    from handoff.suggestions.lines import ImportRefused
     from handoff.supervisor.preflight import CannotRun
     from handoff.supervisor.training import NotTrained
 

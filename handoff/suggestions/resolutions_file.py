@@ -1,54 +1,36 @@
-"""A file of past resolutions, JSON Lines, read line by line and checked field by field.
+"""A file of past resolutions, checked row by row and field by field.
 
-One object a line: `{"question","reply","brand"?,"language"?,"team"?,"resolved_at"?,"csat"?,
-"external_id"?}`.
+JSON Lines have one object a line: `{"question","reply","brand"?,"language"?,"team"?,
+"resolved_at"?,"csat"?,"external_id"?}`. CSV has a first line with the names of its columns.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from handoff.brands.brand import Brand
 from handoff.suggestions.body import body_of
+from handoff.suggestions.csv_file import CsvFile
+from handoff.suggestions.json_lines import JsonLines
 from handoff.suggestions.language import language_of
+from handoff.suggestions.lines import BrokenLine, ImportRefused, Lines, Read
 
 LONGEST_TEXT = 10_000
 """Characters of a question or a reply; a longer one is no answer that anybody would send again."""
-LONGEST_LINE = 100_000
-"""Bytes; both texts fit with room to spare, and a file without line ends is not read whole."""
-
 REPORTED = 500
 """Lines between two reports of progress."""
+
+CSV_ENDINGS = frozenset({".csv", ".tsv"})
 
 FIELDS = frozenset(
     {"question", "reply", "brand", "language", "team", "resolved_at", "csat", "external_id"}
 )
-
-
-class ImportRefused(Exception):
-    """The file cannot be imported; nothing was stored. `broken` lists every line at fault."""
-
-    def __init__(self, message: str, broken: tuple[BrokenLine, ...] = ()) -> None:
-        super().__init__(message)
-        self.broken = broken
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenLine:
-    """A line that cannot be imported, and why."""
-
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +52,26 @@ class _Broken(Exception):
 
 
 class ResolutionsFile:
-    """The lines of one file, never more than one in memory.
+    """The rows of one file, never more than one in memory.
 
-    A row without a brand gets `brand`, or the only one of `brands`.
+    A row without a brand gets `brand`, or the only one of `brands`. `columns` gives the column of
+    each field of a CSV file, whatever its name ends in. Raises `ImportRefused`.
     """
 
-    def __init__(self, path: Path, brands: Mapping[str, Brand], brand: str | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        brands: Mapping[str, Brand],
+        brand: str | None,
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
         self.path = path
-        self.lines = 0
+        self.count = 0
         self.unknown_fields: Counter[str] = Counter()
         self._brands = brands
         self._brand = brand or (next(iter(brands)) if len(brands) == 1 else None)
+        is_csv = columns is not None or path.suffix.lower() in CSV_ENDINGS
+        self._lines: Lines = CsvFile(path, FIELDS, columns) if is_csv else JsonLines(path)
 
     def size(self) -> int:
         """Bytes of the file; `ImportRefused` where it cannot be read."""
@@ -90,66 +81,33 @@ class ResolutionsFile:
             raise ImportRefused(f"{self.path} cannot be read: {error.strerror}.") from error
 
     def broken(self, progress: Callable[[int], None]) -> Generator[BrokenLine]:
-        """Check every line; counts `lines` and `unknown_fields` on the way."""
-        for number, (end, line) in enumerate(self._raw(), start=1):
+        """Check every row; counts them and `unknown_fields` on the way."""
+        for read in self._read():
+            self.count += 1
             try:
-                row = self._fields(line)
-                if row is not None:
-                    self.lines += 1
-                    self.unknown_fields.update(set(row) - set(FIELDS))
-                    self._checked(row)
+                self._checked(_sound(read))
             except _Broken as reason:
-                self.lines += 1
-                yield BrokenLine(number, str(reason))
-            if number % REPORTED == 0:
-                progress(end)
+                yield BrokenLine(read.line, str(reason))
+            if isinstance(read.fields, dict):
+                self.unknown_fields.update(set(read.fields) - FIELDS)
+            if self.count % REPORTED == 0:
+                progress(read.end)
 
     def rows(self) -> Generator[tuple[int, Row]]:
         """The sound rows, each with the position in the file after it."""
-        for end, line in self._raw():
+        for read in self._read():
             try:
-                row = self._fields(line)
-                if row is not None:
-                    yield end, self._checked(row)
+                yield read.end, self._checked(_sound(read))
             except _Broken as reason:
                 raise ImportRefused(
                     f"{self.path} was changed while it was imported: import it again."
                 ) from reason
 
-    def _raw(self) -> Iterator[tuple[int, bytes]]:
+    def _read(self) -> Iterator[Read]:
         try:
-            with self.path.open("rb") as file:
-                end = 0
-                while line := file.readline(LONGEST_LINE + 1):
-                    end += len(line)
-                    if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-                        end += _skip_line(file)
-                    yield end, line
+            yield from self._lines
         except OSError as error:
             raise ImportRefused(f"{self.path} cannot be read: {error.strerror}.") from error
-
-    def _fields(self, line: bytes) -> dict[str, Any] | None:
-        """The JSON object of a line; None for a blank one."""
-        if len(line) > LONGEST_LINE:
-            raise _Broken(f"is longer than {LONGEST_LINE} bytes")
-        try:
-            text = line.decode("utf-8-sig").strip()
-        except UnicodeDecodeError as error:
-            raise _Broken(
-                f"is not UTF-8 (byte {error.start + 1}); save the file as UTF-8"
-            ) from None
-        if not text:
-            return None
-        try:
-            row = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            where = (
-                f" at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
-            )
-            raise _Broken(f"is not JSON{where}; one object a line is expected") from None
-        if not isinstance(row, dict):
-            raise _Broken('is not a JSON object like {"question": "…", "reply": "…"}')
-        return cast(dict[str, Any], row)
 
     def _checked(self, fields: Mapping[str, Any]) -> Row:
         question = _text(fields, "question")
@@ -189,14 +147,10 @@ class ResolutionsFile:
         return language
 
 
-def _skip_line(file: BinaryIO) -> int:
-    """Read on to the end of an overlong line; gives how many bytes that was."""
-    skipped = 0
-    while part := file.readline(LONGEST_LINE):
-        skipped += len(part)
-        if part.endswith(b"\n"):
-            break
-    return skipped
+def _sound(read: Read) -> dict[str, Any]:
+    if isinstance(read.fields, str):
+        raise _Broken(read.fields)
+    return read.fields
 
 
 def _text(fields: Mapping[str, Any], name: str) -> str:

@@ -12,7 +12,7 @@ from handoff.storage.engine import Record
 from handoff.suggestions import store
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.importing import import_resolutions
-from handoff.suggestions.resolutions_file import ImportRefused
+from handoff.suggestions.lines import ImportRefused
 
 ROOT = Path(__file__).resolve().parents[2]
 SOUND = {"question": "où est mon colis ?", "reply": "Il arrive le {due_date}."}
