@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from actions import articles
 from actions.articles import Articles
 from actions.hand_over import hand_over
 from actions.pursuits import go_on, hears
 from actions.request import note, noted
+from actions.shop.aftersales import lines_with, pieces
 from actions.shop.finding import find
 from actions.shop.order import Line
 from actions.turn import Turn
@@ -40,7 +40,7 @@ async def which_articles(
     if not found:
         await _ask(turn, lines)
         return None
-    note(turn, order_number, pieces={line.title: line.quantity for line in found})
+    note(turn, order_number, pieces=pieces(found))
     turn.learn(articles=articles.in_words(found, turn.language))
     return found
 
@@ -82,12 +82,7 @@ def _said(
 
 
 def _remembered(turn: Turn, order_number: str, lines: Sequence[Line]) -> Articles:
-    pieces: dict[str, float] = noted(turn, order_number).get("pieces") or {}
-    return tuple(
-        replace(line, quantity=min(int(pieces[line.title]), line.quantity))
-        for line in lines
-        if line.title in pieces
-    )
+    return lines_with(lines, noted(turn, order_number).get("pieces") or {})
 
 
 async def _ask(turn: Turn, lines: Sequence[Line]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Literal
 
 from actions.carriers.diagnosis import Code
@@ -12,6 +13,7 @@ from actions.identify import insist
 from actions.parcel_flow import GivesWay, answer_parcel, open_not_received
 from actions.parcel_status import Status, parcel_status
 from actions.pursuits import PARCEL, pursue
+from actions.shop.aftersales import pieces
 from actions.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
 
@@ -119,11 +121,11 @@ async def choose(turn: Turn, what: Wish) -> None:
         await change(turn, what, **kept)
         return
     lost = await _lost_within_limit(turn) if turn.awaiting == "resend_or_refund" else None
-    if lost is None:
+    gone = lost and lost_pieces(lost)
+    if lost is None or not gone:
         await wish(turn, what)
         return
-    pieces = pieces_of(lost)
-    await change(turn, what, lost.order.number, pieces=pieces, reason="lost")
+    await change(turn, what, lost.order.number, pieces=gone, reason="lost")
 
 
 def _waiting_choice(turn: Turn) -> dict[str, Any] | None:
@@ -144,16 +146,17 @@ async def _lost_within_limit(turn: Turn) -> Status | None:
     return status if await turn.within_time(first) else None
 
 
-def pieces_of(status: Status) -> dict[str, int]:
-    """What the lost parcels hold, in pieces by title; all of the order where nobody knows."""
+def lost_pieces(status: Status) -> dict[str, int]:
+    """What the lost parcels hold, in pieces by title; empty where only a human can find out.
+
+    Where nobody knows what lies in which parcel, that is all of the order or a human's to say.
+    """
     lost = [p.parcel for p in status.parcels if p.code is Code.presumed_lost and p.parcel]
-    held = [title for parcel in lost for title in parcel.contents]
-    everything = {line.title: line.quantity for line in status.order.lines}
-    if not held or len(lost) == len(status.parcels):
-        return everything
-    return {
-        title: min(held.count(title), everything[title]) for title in held if title in everything
-    }
+    everything = pieces(status.order.lines)
+    if not all(parcel.contents for parcel in lost):
+        return everything if len(lost) == len(status.parcels) else {}
+    held = Counter(title for parcel in lost for title in parcel.contents)
+    return {title: min(held[title], most) for title, most in everything.items() if held[title]}
 
 
 async def wish(turn: Turn, what: Wish) -> None:

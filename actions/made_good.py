@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from actions import articles
 from actions.articles import Articles
 from actions.carriers.diagnosis import local_day
 from actions.change import effect, once
+from actions.shop.aftersales import lines_with
 from actions.shop.client import ShopUnavailable
 from actions.turn import Turn
 from actions.windows import refund_until
@@ -81,9 +81,4 @@ async def _lines(turn: Turn, wanted: dict[str, Any]) -> Articles:
     order = await turn.within_time(turn.shop.orders.order(turn.brand, number))
     if order is None:
         raise ShopUnavailable("A proven order is no longer in the shop.")
-    asked: dict[str, float] = wanted["pieces"]
-    return tuple(
-        replace(line, quantity=int(asked[line.title]))
-        for line in order.lines
-        if line.title in asked
-    )
+    return lines_with(order.lines, wanted["pieces"])

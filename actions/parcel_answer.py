@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from actions.carriers.diagnosis import Code, Diagnosis
 from actions.carriers.directory import carrier
+from actions.shop.order import Parcel
 from actions.wording import day, moment, place
 
 _GRAVEST_FIRST = (
@@ -89,7 +91,7 @@ def values(found: Diagnosis, language: str, today: date) -> dict[str, str]:
     said: dict[str, str] = {
         "order_number": found.order_number,
         "carrier": known.display_name if known else "",
-        "contents": f" ({', '.join(parcel.contents)})" if parcel and parcel.contents else "",
+        "contents": _contents(parcel),
         "promised_date": day(found.promised_on, language, today),
         "due_date": day(found.due, language, today) if found.due else "",
         "silence_days": str(found.silence_days),
@@ -134,6 +136,12 @@ def _state(reached: bool, kind: int, newest: bool) -> str:
     if kind != 1:
         return "problem"
     return "current" if newest else "done"
+
+
+def _contents(parcel: Parcel | None) -> str:
+    counted = Counter(parcel.contents if parcel else ())
+    listed = ", ".join(f"{n} × {title}" if n > 1 else title for title, n in counted.items())
+    return f" ({listed})" if listed else ""
 
 
 def _hours(found: Diagnosis, language: str) -> str:

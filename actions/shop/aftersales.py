@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal, Protocol
@@ -15,6 +15,9 @@ Reason = Literal["lost", "returned_to_sender", "damaged", "wrong", "missing", "c
 
 INCIDENTS: tuple[Reason, ...] = ("lost", "returned_to_sender", "damaged", "wrong", "missing")
 """Reasons for which something is made good that went wrong."""
+
+NEVER_CAME: tuple[Reason, ...] = ("lost", "missing")
+"""Of an order of which all pieces are, every sum paid goes back (L216-7): delivery, fees."""
 
 FIRST_INCIDENT_DAYS = 365
 """Without a resend or refund for an incident in these days, an incident is a first one."""
@@ -127,6 +130,18 @@ def pieces(lines: Sequence[Line]) -> dict[str, int]:
     return counted
 
 
+def lines_with(lines: Sequence[Line], wanted: Mapping[str, float]) -> tuple[Line, ...]:
+    """Of these lines, as many pieces of each title as are wanted; no more than there are."""
+    left = dict(wanted)
+    found: list[Line] = []
+    for line in lines:
+        count = min(int(left.get(line.title, 0)), line.quantity)
+        if count > 0:
+            left[line.title] -= count
+            found.append(replace(line, quantity=count))
+    return tuple(found)
+
+
 def refuse_more_than_ordered(
     ordered: Sequence[Line], asked: Sequence[Line], gone: Sequence[Line]
 ) -> None:
@@ -189,7 +204,10 @@ class Aftersales(Protocol):
         due_on: date,
         once: Once,
     ) -> Refund:
-        """Send the money for these lines back."""
+        """Send the money for these lines back.
+
+        Where nothing of the order ever came (`NEVER_CAME`), that is all that was paid for it.
+        """
         ...
 
     async def resend(

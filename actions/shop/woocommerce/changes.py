@@ -18,12 +18,14 @@ from actions.policies import Policies
 from actions.shop.aftersales import (
     FIRST_INCIDENT_DAYS,
     INCIDENTS,
+    NEVER_CAME,
     Address,
     ChangeRefused,
     Once,
     Reason,
     Refund,
     Resend,
+    pieces,
     refuse_more_than_ordered,
 )
 from actions.shop.order import Line
@@ -121,7 +123,10 @@ class WooCommerceChanges(NoReturns):
         async def make(order: WireOrder) -> Refund:
             _refuse_cancelled(order)
             refuse_more_than_ordered(read_lines(order), lines, await self._made_good(order))
-            wanted = refund_of(order, lines, reason)
+            if reason in NEVER_CAME and pieces(lines) == pieces(read_lines(order)):
+                wanted = refund_of_all(order, reason)
+            else:
+                wanted = refund_of(order, lines, reason)
             refund = await self._post_refund(order, wanted, mark)
             self._note(order, notes.of_refund(refund))
             return refund
@@ -175,7 +180,7 @@ class WooCommerceChanges(NoReturns):
                 raise ChangeRefused("not_paid")
             if order.refunds:
                 raise ChangeRefused("already")
-            refund = await self._post_refund(order, refund_of_all(order), mark)
+            refund = await self._post_refund(order, refund_of_all(order, "cancelled"), mark)
             await self._call_off(order, mark)
             self._note(order, notes.of_cancel(refund))
             return refund

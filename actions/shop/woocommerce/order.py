@@ -111,6 +111,7 @@ class _WireRefunded(_Wire):
 
 class _WirePart(_Wire):
     item_id: int | str = ""
+    qty: int | str = ""
 
 
 class _WireTracking(_Wire):
@@ -233,7 +234,6 @@ def read_day(moment: datetime) -> date:
 def read_parcels(wire: WireOrder, brand: str) -> list[Parcel]:
     """The order's parcels, the first shipped first; raises `ValidationError` on other tracking."""
     items = _tracking_items(wire)
-    titles = {str(line.id): line.name for line in wire.line_items}
     parcels = [
         Parcel(
             brand=brand,
@@ -242,7 +242,7 @@ def read_parcels(wire: WireOrder, brand: str) -> list[Parcel]:
             carrier=_carrier(item.tracking_provider or item.custom_tracking_provider),
             service=read_service(wire),
             shipped_at=_shipped_at(item, wire),
-            contents=_contents(item, titles, alone=len(items) == 1),
+            contents=_contents(item, wire, alone=len(items) == 1),
         )
         for item in items
     ]
@@ -264,12 +264,27 @@ def _line(wire: WireLine) -> Line:
     return Line(wire.name, wire.quantity, price.quantize(_CENT))
 
 
-def _contents(item: _WireTracking, titles: dict[str, str], *, alone: bool) -> tuple[str, ...]:
-    """What is in a parcel: as the shop listed it; everything, where there is one parcel only."""
-    if alone:
-        return tuple(titles.values())
-    listed = (titles.get(str(part.item_id)) for part in item.products_list)
-    return tuple(title for title in listed if title)
+def _contents(item: _WireTracking, wire: WireOrder, *, alone: bool) -> tuple[str, ...]:
+    """What is in a parcel, each piece: as the shop listed it, else all where there is one only.
+
+    Empty where nobody can say how many pieces of something it holds.
+    """
+    lines = {str(line.id): line for line in wire.line_items}
+    listed = [(lines[str(p.item_id)], p) for p in item.products_list if str(p.item_id) in lines]
+    if not listed and alone:
+        return tuple(line.name for line in wire.line_items for _ in range(line.quantity))
+    counts = [(line.name, _count(part, line)) for line, part in listed]
+    if any(count is None for _, count in counts):
+        return ()
+    return tuple(name for name, count in counts for _ in range(count or 0))
+
+
+def _count(part: _WirePart, line: WireLine) -> int | None:
+    """How many pieces of a line a parcel holds; None where it could be one or all of them."""
+    noted = str(part.qty)
+    if noted.isdecimal():
+        return min(int(noted), line.quantity)
+    return 1 if line.quantity == 1 else None
 
 
 def _shipped_at(item: _WireTracking, wire: WireOrder) -> datetime:

@@ -106,7 +106,7 @@ def refund_of(order: WireOrder, lines: Sequence[Line], reason: Reason) -> dict[s
     return _body([_share(*share) for share in shares], reason)
 
 
-def refund_of_all(order: WireOrder) -> dict[str, Any]:
+def refund_of_all(order: WireOrder, reason: Reason) -> dict[str, Any]:
     """What to post for everything that was paid: products, delivery, fees."""
     paid: list[tuple[WireItem, int]] = [
         *((item, item.quantity) for item in order.line_items if item.quantity > 0),
@@ -114,7 +114,7 @@ def refund_of_all(order: WireOrder) -> dict[str, Any]:
     ]
     shares = [_share(item, Decimal(1), quantity) for item, quantity in paid]
     # WooCommerce rounds its total once, and its items each.
-    return {**_body(shares, "cancelled"), "amount": str(order.total)}
+    return {**_body(shares, reason), "amount": str(order.total)}
 
 
 def _body(shares: Iterable[dict[str, Any]], reason: Reason) -> dict[str, Any]:

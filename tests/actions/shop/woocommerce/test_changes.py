@@ -117,6 +117,21 @@ async def test_money_goes_back_as_the_documentation_asks_for_it(opened: Any) -> 
     assert (refund.due_on, refund.done_on) == (DUE, date(2026, 3, 18))
 
 
+@pytest.mark.parametrize(
+    ("reason", "amount"),
+    [("lost", "69.90"), ("missing", "69.90"), ("damaged", "63.90")],
+)
+async def test_where_nothing_of_an_order_came_its_delivery_is_paid_back_too(
+    opened: Any, reason: str, amount: str
+) -> None:
+    lines = (VASE, Line("Bougie", 2, Decimal("12.00")))
+    async with opened(_stocked()) as (aftersales, server):
+        refund = await aftersales.refund("727", lines, reason=reason, due_on=DUE, once=_once())
+        (body,) = _bodies(server)
+    assert (body["amount"], refund.amount) == (amount, Decimal(amount))
+    assert (3 in [item["id"] for item in body["line_items"]]) == (reason != "damaged")
+
+
 async def test_the_same_turn_refunds_once_and_another_finds_nothing_left(opened: Any) -> None:
     site, once = _stocked(), _once()
     async with opened(site) as (aftersales, server):

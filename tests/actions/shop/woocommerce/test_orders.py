@@ -156,7 +156,7 @@ async def test_a_parcel_has_its_carrier_its_number_and_its_day() -> None:
     assert parcel.carrier == "colissimo"
     assert parcel.service == "home"
     assert parcel.shipped_at == datetime(2026, 3, 17, 9, tzinfo=timezone.utc)
-    assert parcel.contents == ("Vase", "Bougie")
+    assert parcel.contents == ("Vase", "Bougie", "Bougie")
 
 
 async def test_parcels_have_what_the_shop_says_is_in_them() -> None:
@@ -167,8 +167,32 @@ async def test_parcels_have_what_the_shop_says_is_in_them() -> None:
         "products_list": {"1": {"product": 5, "item_id": "2", "qty": "2"}},
     }
     first, last = await parcels(tracked(SHIPPED, second))
-    assert (first.tracking_number, first.contents) == ("6A15602683841", ("Bougie",))
+    assert (first.tracking_number, first.contents) == ("6A15602683841", ("Bougie", "Bougie"))
     assert last.contents == ()
+
+
+@pytest.mark.parametrize(
+    ("listed", "held"),
+    [
+        ([{"item_id": 2, "qty": 1}, {"item_id": 1, "qty": 1}], ("Bougie", "Vase")),
+        ([{"item_id": "1"}], ("Vase",)),
+        # One of the two candles or both: nobody can say.
+        ([{"item_id": "2"}, {"item_id": "1", "qty": "1"}], ()),
+        ([{"item_id": "2", "qty": ""}], ()),
+    ],
+)
+async def test_how_many_pieces_a_parcel_holds_is_read_and_never_guessed(
+    listed: list[dict[str, Any]], held: tuple[str, ...]
+) -> None:
+    other = {**SHIPPED, "tracking_number": "6A15602683841", "date_shipped": "1773651600"}
+    first, _ = await parcels(tracked({**other, "products_list": listed}, SHIPPED))
+    assert first.contents == held
+
+
+async def test_a_first_parcel_that_holds_a_part_is_not_said_to_hold_all() -> None:
+    listed = [{"item_id": 1, "qty": 1}]
+    (parcel,) = await parcels(tracked({**SHIPPED, "products_list": listed}))
+    assert parcel.contents == ("Vase",)
 
 
 @pytest.mark.parametrize(
