@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions import postponed
 from actions.flow import CHOICES, Flow
 from actions.hand_over import hand_over
 from actions.identify import insist
@@ -19,6 +20,10 @@ _WITHOUT_WORDS = {
 """What is answered to the form of a message (bot/components/form.py)."""
 
 
+_URGENT = frozenset({"danger", "legal_threat", "angry", "missed_promise", "gift_date"})
+"""Where one of these is among the likeliest readings, nobody's past reply is good enough."""
+
+
 class ActionNotUnderstood(GivesWay):
     """What lies outside what the bot knows, or what it cannot read."""
 
@@ -33,6 +38,8 @@ class ActionNotUnderstood(GivesWay):
             # The number tells what it is about, whatever the words are.
             await go_on(turn)
         else:
+            if _others_may_know(turn):
+                turn.gives_way()
             await ask_otherwise(turn)
 
 
@@ -67,6 +74,12 @@ async def ask_otherwise(turn: Turn) -> None:
         turn.say(REMINDERS[turn.awaiting])
     else:
         turn.say("utter_rephrase")
+
+
+def _others_may_know(turn: Turn) -> bool:
+    """Whether a colleague's past reply may answer: nothing is open, and nothing may be urgent."""
+    open_ended = turn.awaiting in {None, "helped"} and not postponed.waiting(turn)
+    return open_ended and not _URGENT.intersection(turn.guesses)
 
 
 async def _answer_form(turn: Turn, form: str) -> None:

@@ -40,6 +40,9 @@ SECONDS_OUTSIDE = 5.0
 
 DEFAULT_TEAM = "customer_care"
 
+GUESSES = 3
+"""Readings beside the one that was taken which are likely enough to be careful about."""
+
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 REQUEST = (
@@ -80,6 +83,7 @@ class Turn:
         text: the customer's words, or that part of them; empty where a button was pressed.
         confidence: of that reading, from 0 to 1.
         also: what the message says besides its intent.
+        guesses: the likeliest readings, the one that was taken among them.
         steering: what a supervisor has told the bot of this brand.
         postcode: where the order goes that this turn has read, if it has read one.
         unheard: what was awaited, with intent and words that turned out to be no answer to it.
@@ -116,10 +120,15 @@ class Turn:
         self.text = self._words
         self._understood = self.intent
         self.confidence = 1.0 if self._confidence is None else float(self._confidence)
+        ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
+        self.guesses = [str(guess["name"]) for guess in ranking[: GUESSES + 1]]
         also: list[dict[str, Any]] = message.get("also") or []
         self.also = [Part(**part) for part in also]
         self._metadata: dict[str, Any] = message.get("metadata") or {}
         self._entities = [(str(e["entity"]), str(e["value"])) for e in message.get("entities", [])]
+        if self._metadata.get("offered"):
+            # The service has offered a colleague's reply in our place, and asked if it helped.
+            self.wait_for("helped")
 
     # What is known
 
@@ -231,11 +240,13 @@ class Turn:
 
     def offer(self, response: str, choices: Sequence[dict[str, str]], /, **values: Any) -> None:
         """The same with buttons (`title`, `payload`) after those that the response has."""
-        if not self.slot("introduced"):
-            again = "_again" if self.slot("is_returning") else ""
-            self.remember(introduced=True)
-            self._utter(f"utter_introduction{again}", {})
+        self._introduce()
         self._utter(response, values, choices)
+
+    def gives_way(self) -> None:
+        """Let the service say something better instead of what follows, if it knows something."""
+        self._introduce()
+        self._dispatcher.utter_message(json_message={"fallback": True})
 
     def say_first(self, response: str, **values: Any) -> None:
         """Say a response that introduces the bot in its own words."""
@@ -268,6 +279,12 @@ class Turn:
         """How many of the messages so far only introduce the bot."""
         said = [str(message.get("response") or "") for message in self._dispatcher.messages]
         return int(bool(said) and said[0].startswith("utter_introduction"))
+
+    def _introduce(self) -> None:
+        if not self.slot("introduced"):
+            again = "_again" if self.slot("is_returning") else ""
+            self.remember(introduced=True)
+            self._utter(f"utter_introduction{again}", {})
 
     def _utter(
         self, response: str, values: Mapping[str, Any], choices: Sequence[dict[str, str]] = ()

@@ -41,6 +41,7 @@ from handoff.console import (
 from handoff.console.dependencies import check_origin
 from handoff.conversations.log import Conversations
 from handoff.desk.desk import Desk
+from handoff.dialogue.fallback import Fallback
 from handoff.dialogue.rasa import Rasa
 from handoff.dialogue.silence import Silence
 from handoff.dialogue.turns import Turns
@@ -126,10 +127,18 @@ async def running(settings: Settings) -> AsyncGenerator[Service]:
         conversations = Conversations(record, EVERY_BRAND)
         hub = Hub(settings.redis_url, conversations)
         desk = Desk(record, settings.redis_url, brands, hub)
-        turns = Turns(conversations, rasa, hub, brands, desk.escalate, pause=settings.burst_pause)
-        silence = Silence(conversations)
         folder = encoder_folder(settings.state, settings.encoder)
         suggesting = Suggesting(record, brands, folder)
+        turns = Turns(
+            conversations,
+            rasa,
+            hub,
+            brands,
+            desk.escalate,
+            fallback=Fallback(record, lambda: suggesting.ready, brands),
+            pause=settings.burst_pause,
+        )
+        silence = Silence(conversations)
         sessions = Sessions(record)
         listeners = (metrics.count_events, hub.publish, desk.heard, turns.heard, suggesting.heard)
         for listener in listeners:

@@ -226,10 +226,11 @@ def _occasion(brand: str, conversation: Conversation | None, cm: CM | None) -> O
 
 
 async def _rejected(service: Service, occasion: Occasion) -> set[UUID]:
-    """What was rejected in this episode already."""
+    """What was of no use in this episode already: to a CM, or to the customer."""
     if occasion.conversation_id is None:
         return set()
-    return await feedback.of_episode(service.record, occasion, Verdict.REJECTED)
+    useless = (Verdict.REJECTED, Verdict.NOT_HELPED)
+    return await feedback.of_episode(service.record, occasion, *useless)
 
 
 async def _shown_there(

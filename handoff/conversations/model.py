@@ -37,7 +37,8 @@ class Conversation:
 
     `bot_cursor` is the number of the last customer message that a bot's turn has answered;
     `stint_started` the number of the event that began the bot's present stint; `last_turn` the
-    kind of the bot's last turn (`answer`, `question`, `failure`, `smalltalk`, `done`, `goodbye`).
+    kind of the bot's last turn (`answer`, `question`, `failure`, `smalltalk`, `done`, `goodbye`,
+    `offer`: a past reply, of which the customer has not said yet whether it helped).
     """
 
     id: UUID

@@ -35,6 +35,7 @@ from handoff.live.hub import Hub
 from handoff.live.loops import keep_running, stop
 from handoff.live.signals import Wait
 from handoff.storage.engine import EVERY_BRAND, Record
+from handoff.suggestions import offers
 
 SWEEP_EVERY: Final = 5.0
 LOOK_EVERY: Final = 2.0
@@ -131,9 +132,12 @@ class Desk:
             reason: why, in a word: `asked_human`, `bot_failed`, …
             team: which team; one that the brand does not have means its first.
             urgency: shortens the deadline.
-            summary: what is known, for the CM.
+            summary: what is known, for the CM; what the bot offered in vain is added.
         """
         brand = self._brands[locked.conversation.brand]
+        offered = await offers.handed_over(locked, reason)
+        if offered is not None:
+            summary = {**(summary or locked.conversation.summary), "offered": offered.as_json()}
         await locked.move(
             Move.ESCALATE,
             team=team if team in brand.teams else brand.teams[0],

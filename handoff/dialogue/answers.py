@@ -2,7 +2,8 @@
 
 Rasa's REST channel gives a list of elements with `text`, `buttons` or `custom`
 (https://rasa.com/docs/rasa/connectors/your-own-website/#restinput); `custom` holds Relais's own
-words: escalation, facts, the kind of turn, what was understood, a card.
+words: escalation, facts, the kind of turn, what was understood, a card; and, before the words that
+only say that nothing was understood, that the service may have better ones.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from handoff.conversations.model import Urgency
+from handoff.suggestions.offers import Offer
 
 TurnKind = Literal["answer", "question", "failure", "smalltalk", "done", "goodbye"]
 """What a turn did, for the rule of silence."""
@@ -37,11 +39,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message of the bot."""
+    """One message of the bot; `offer` where the words are a colleague's past reply."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     card: dict[str, Any] | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +59,21 @@ class Escalation:
 
 @dataclass(frozen=True, slots=True)
 class BotAnswer:
-    """One turn's answer.
+    """One turn's answer; of the kind `offer` where the service put it in the bot's place.
 
     `silent`: the bot says nothing, on purpose. `intent` and its `confidence` (0 to 1) are what the
-    customer's message was taken for, if the bot says so.
+    customer's message was taken for, if the bot says so. `fallback`: the bot did not understand,
+    and its replies from that place on only say so.
     """
 
     replies: list[Reply] = field(default_factory=list[Reply])
     escalation: Escalation | None = None
     facts: dict[str, Any] = field(default_factory=dict[str, Any])
-    kind: TurnKind | None = None
+    kind: TurnKind | Literal["offer"] | None = None
     silent: bool = False
     intent: str | None = None
     confidence: float | None = None
+    fallback: int | None = None
 
     @property
     def empty(self) -> bool:
@@ -92,10 +97,13 @@ def parse(elements: object) -> BotAnswer:
     except ValidationError as error:
         raise BadAnswer(_where(error)) from error
     replies: list[Reply] = []
+    fallback: int | None = None
     customs = [element.custom for element in read if element.custom is not None]
     for element in read:
         card = element.custom.card if element.custom is not None else None
         shown = card.model_dump(mode="json") if card is not None else None
+        if element.custom is not None and element.custom.fallback and fallback is None:
+            fallback = len(replies)
         if element.text:
             buttons = tuple(Button(b.title, b.payload) for b in element.buttons)
             replies.append(Reply(element.text, buttons, shown))
@@ -112,6 +120,7 @@ def parse(elements: object) -> BotAnswer:
         silent=any(custom.silent for custom in customs),
         intent=understood.intent if understood else None,
         confidence=understood.confidence if understood else None,
+        fallback=fallback,
     )
 
 
@@ -159,6 +168,7 @@ class _Custom(_Part):
     turn: TurnKind | None = None
     understood: _Understood | None = None
     silent: bool = False
+    fallback: bool = False
     card: _Card | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
 

@@ -18,6 +18,7 @@ from handoff.dialogue.rasa import (
     BotUnavailable,
     Rasa,
 )
+from handoff.suggestions import offers
 
 START_LIMIT: Final = 30.0
 """Seconds for which a Rasa that refuses connections is waited for."""
@@ -122,4 +123,5 @@ def _metadata(hold: Hold, brand: Brand) -> dict[str, Any]:
         "conversation": str(hold.conversation.id),
         "language": hold.conversation.language,
         "voice": brand.voice.address,
+        "offered": hold.conversation.last_turn == offers.OFFER,
     }

@@ -31,6 +31,7 @@ FORGET_EVERY: Final = 600.0
 
 OUTCOME_OF_LAST_TURN: Final = {
     "answer": Outcome.ANSWERED_BY_BOT,
+    "offer": Outcome.ANSWERED_BY_BOT,
     "done": Outcome.RESOLVED_BY_BOT,
 }
 """After anything else (a question, a failure, a greeting only) the customer left unserved."""

@@ -23,8 +23,9 @@ from handoff.conversations import standing
 from handoff.conversations.log import Conversations, Locked
 from handoff.conversations.model import Conversation, Event, Urgency
 from handoff.dialogue import buttons
-from handoff.dialogue.answers import BotAnswer
+from handoff.dialogue.answers import BotAnswer, Reply
 from handoff.dialogue.asking import Asking
+from handoff.dialogue.fallback import Fallback
 from handoff.dialogue.holds import Hold, Holds
 from handoff.dialogue.mailbox import Left, Mailbox
 from handoff.dialogue.measures import TURN_SECONDS, TURNS
@@ -32,6 +33,7 @@ from handoff.dialogue.rasa import BotError, BotFailed, BotSlow, BotUnavailable, 
 from handoff.live.hub import Hub
 from handoff.live.loops import keep_running, stop
 from handoff.storage.engine import EVERY_BRAND
+from handoff.suggestions import offers
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +47,10 @@ SWEEP_EVERY: Final = 2.0
 
 SUBSTANTIAL: Final = frozenset({"answer", "question", "failure", "done"})
 """Kinds of turn that silence is judged by; thanks and goodbyes do not change it."""
+
+
+CONFIRMING: Final = frozenset({"affirm", "thanks", "praise"})
+"""What says yes to "did that help?"; what else ends a turn as done is something else."""
 
 
 class Escalate(Protocol):
@@ -70,6 +76,7 @@ class Turns:
         hub: knows who is typing.
         brands: by name.
         escalate: the desk's.
+        fallback: what may be said where the bot did not understand.
         pause: seconds without a message or keystroke after which a burst is answered.
     """
 
@@ -81,6 +88,7 @@ class Turns:
         brands: Mapping[str, Brand],
         escalate: Escalate,
         *,
+        fallback: Fallback,
         pause: float = 2.0,
         texts: ServiceMessages | None = None,
     ) -> None:
@@ -90,6 +98,7 @@ class Turns:
         self._hub = hub
         self._brands = brands
         self._escalate = escalate
+        self._fallback = fallback
         self._pause = pause
         self._mailboxes: dict[UUID, tuple[Mailbox, asyncio.Task[Left]]] = {}
         self._sweeping: asyncio.Task[None] | None = None
@@ -201,7 +210,7 @@ class Turns:
         """The answer, with the lease renewed meanwhile; given up once nobody may hear it."""
         brand = self._brands[hold.conversation.brand]
         await self._hub.typing(hold.conversation.id, "bot", brand.bot_name)
-        answering = asyncio.create_task(self._asking.answer(hold, brand))
+        answering = asyncio.create_task(self._answer(hold, brand))
         try:
             while True:
                 done, _ = await asyncio.wait({answering}, timeout=RENEW_EVERY)
@@ -212,6 +221,10 @@ class Turns:
         finally:
             answering.cancel()
 
+    async def _answer(self, hold: Hold, brand: Brand) -> BotAnswer:
+        answer = await self._asking.answer(hold, brand)
+        return await self._fallback.better(hold, answer)
+
     async def _commit(self, hold: Hold, answer: BotAnswer, model: str | None) -> Left:
         """Replies, cursor, facts and escalation at once, or nothing."""
         async with self._holds.fenced(hold) as locked:
@@ -220,16 +233,11 @@ class Turns:
             brand = self._brands[hold.conversation.brand]
             meta = {"intent": answer.intent, "confidence": answer.confidence, "model": model}
             for reply in answer.replies:
-                number = locked.conversation.last_number + 1
-                body: dict[str, Any] = {"text": reply.text, "meta": meta}
-                if reply.buttons:
-                    body["buttons"] = buttons.issued(number, reply.buttons)
-                if reply.card is not None:
-                    body["card"] = reply.card
-                await locked.append("message", "bot", body, name=brand.bot_name)
+                await _say(locked, reply, meta, brand.bot_name)
             if answer.facts:
                 await locked.learn(answer.facts)
-            locked.end_turn(cursor=hold.upto, kind=_kind(hold.conversation, answer))
+            if _confirms(hold.conversation, answer):
+                await offers.helped(locked)
             if answer.escalation is not None:
                 asked = answer.escalation
                 await self._escalate(
@@ -239,6 +247,7 @@ class Turns:
                     urgency=asked.urgency,
                     summary={"problem": hold.problem, **_known(asked.summary)},
                 )
+            locked.end_turn(cursor=hold.upto, kind=_kind(hold.conversation, answer))
             TURNS.labels("escalated" if answer.escalation else "answered").inc()
             return _left(locked.conversation)
 
@@ -255,6 +264,27 @@ class Turns:
             await self._escalate(locked, reason=reason, summary={"problem": hold.problem})
             TURNS.labels(reason).inc()
             return _left(locked.conversation)
+
+
+async def _say(locked: Locked, reply: Reply, meta: dict[str, Any], bot_name: str) -> None:
+    """Store one message of the bot."""
+    body: dict[str, Any] = {"text": reply.text, "meta": meta}
+    if reply.buttons:
+        number = locked.conversation.last_number + 1
+        body["buttons"] = buttons.issued(number, reply.buttons)
+    if reply.card is not None:
+        body["card"] = reply.card
+    if reply.offer is not None:
+        body["offer"] = reply.offer.as_json()
+        await offers.made(locked, reply.offer)
+    await locked.append("message", "bot", body, name=bot_name)
+
+
+def _confirms(before: Conversation, answer: BotAnswer) -> bool:
+    """Whether the customer says that what was offered last has helped."""
+    return (
+        before.last_turn == offers.OFFER and answer.kind == "done" and answer.intent in CONFIRMING
+    )
 
 
 def _left(conversation: Conversation) -> Left:

@@ -67,6 +67,11 @@ class Suggesting:
             await self._learning.heard(conversation, events)
 
     @property
+    def ready(self) -> Suggestions | None:
+        """What suggests; None while there is no encoder."""
+        return self._engine
+
+    @property
     def engine(self) -> Suggestions:
         """What suggests; raises `Refused` (503) while there is no encoder."""
         if self._engine is None:

@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.storage.engine import Brands, Record
 from handoff.suggestions.engine import SuggestionResult
@@ -29,7 +30,11 @@ _f = suggestion_feedback.c
 
 
 class Verdict(StrEnum):
-    """One for each thing that can happen to a suggestion."""
+    """One for each thing that can happen to a suggestion.
+
+    The last three are a customer's: the bot offered it, and it helped or did not. An offer without
+    either is one that nobody answered.
+    """
 
     SHOWN = "shown"
     ABSTAINED = "abstained"
@@ -38,6 +43,9 @@ class Verdict(StrEnum):
     SENT = "sent"
     IGNORED = "ignored"
     REJECTED = "rejected"
+    OFFERED = "offered"
+    HELPED = "helped"
+    NOT_HELPED = "not_helped"
 
 
 class Reason(StrEnum):
@@ -130,18 +138,50 @@ async def rejected(record: Record, occasion: Occasion, resolution_id: UUID, reas
     await _add(record, occasion, [row])
 
 
-async def of_episode(record: Record, occasion: Occasion, verdict: Verdict) -> set[UUID]:
-    """The resolutions that got this verdict in the occasion's episode."""
+async def of_episode(record: Record, occasion: Occasion, *verdicts: Verdict) -> set[UUID]:
+    """The resolutions that got one of these verdicts in the occasion's episode."""
     async with record.transaction([occasion.brand]) as connection:
         rows = await connection.scalars(
             select(_f.resolution_id).where(
                 _f.conversation_id == occasion.conversation_id,
                 _f.episode == occasion.episode,
-                _f.verdict == verdict,
+                _f.verdict.in_(verdicts),
                 _f.resolution_id.is_not(None),
             )
         )
         return set(rows)
+
+
+async def offered(
+    connection: AsyncConnection, occasion: Occasion, resolution_id: UUID, confidence: float
+) -> None:
+    """The bot gave it to a customer; within the transaction that stores its words."""
+    row: Row = {
+        "verdict": Verdict.OFFERED,
+        "resolution_id": resolution_id,
+        "rank": 1,
+        "confidence": confidence,
+    }
+    await _insert(connection, occasion, [row])
+
+
+async def judged(
+    connection: AsyncConnection, occasion: Occasion, resolution_id: UUID, *, helped: bool
+) -> None:
+    """The customer said whether it helped; within the transaction that acts on it."""
+    verdict = Verdict.HELPED if helped else Verdict.NOT_HELPED
+    await _insert(connection, occasion, [{"verdict": verdict, "resolution_id": resolution_id}])
+
+
+async def has_helped(connection: AsyncConnection, occasion: Occasion, resolution_id: UUID) -> bool:
+    """Whether the customer has said in the occasion's episode that it helped."""
+    said = exists().where(
+        _f.conversation_id == occasion.conversation_id,
+        _f.episode == occasion.episode,
+        _f.resolution_id == resolution_id,
+        _f.verdict == Verdict.HELPED,
+    )
+    return bool(await connection.scalar(select(said)))
 
 
 async def tally(record: Record, brands: Brands) -> dict[Verdict, int]:
@@ -163,25 +203,28 @@ def changed(suggestion: str, message: str) -> float:
 async def _add(record: Record, occasion: Occasion, rows: list[Row]) -> None:
     if not rows:
         return
+    async with record.transaction([occasion.brand]) as connection:
+        await _insert(connection, occasion, rows)
+
+
+async def _insert(connection: AsyncConnection, occasion: Occasion, rows: list[Row]) -> None:
     common = {
         "brand": occasion.brand,
         "conversation_id": occasion.conversation_id,
         "episode": occasion.episode,
         "cm_id": occasion.cm_id,
     }
-    async with record.transaction([occasion.brand]) as connection:
+    await connection.execute(
+        insert(suggestion_feedback).on_conflict_do_nothing(), [common | row for row in rows]
+    )
+    taken_up = [row["resolution_id"] for row in rows if row["verdict"] in TAKEN_UP]
+    if taken_up:
+        # A CM who wrote something first and took it up after all did not ignore it.
         await connection.execute(
-            insert(suggestion_feedback).on_conflict_do_nothing(),
-            [common | row for row in rows],
-        )
-        taken_up = [row["resolution_id"] for row in rows if row["verdict"] in TAKEN_UP]
-        if taken_up:
-            # A CM who wrote something first and took it up after all did not ignore it.
-            await connection.execute(
-                delete(suggestion_feedback).where(
-                    _f.conversation_id == occasion.conversation_id,
-                    _f.episode == occasion.episode,
-                    _f.verdict == Verdict.IGNORED,
-                    _f.resolution_id.in_(taken_up),
-                )
+            delete(suggestion_feedback).where(
+                _f.conversation_id == occasion.conversation_id,
+                _f.episode == occasion.episode,
+                _f.verdict == Verdict.IGNORED,
+                _f.resolution_id.in_(taken_up),
             )
+        )

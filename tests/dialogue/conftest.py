@@ -21,10 +21,12 @@ from handoff.brands.brand import Brand, load_brands
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation, Event
 from handoff.desk.desk import Desk
+from handoff.dialogue.fallback import Fallback
 from handoff.dialogue.rasa import Rasa
 from handoff.dialogue.turns import Turns
 from handoff.live.hub import Hub
 from handoff.storage.engine import EVERY_BRAND, Record
+from handoff.suggestions.engine import Suggestions
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "the bot's token"
@@ -180,11 +182,15 @@ ProcessFactory = Callable[..., Awaitable[Process]]
 async def process_of(
     postgres_url: str, redis_url: str, brands: dict[str, Brand], rasa: IllRasa
 ) -> AsyncIterator[ProcessFactory]:
-    """Start service processes; `pause` and `turn_timeout` in seconds."""
+    """Start service processes; `pause` and `turn_timeout` in seconds, `engine` if ready."""
     async with AsyncExitStack() as stack:
 
         async def start(
-            *, pause: float = 0.1, turn_timeout: float = 10, loops: bool = True
+            *,
+            pause: float = 0.1,
+            turn_timeout: float = 10,
+            loops: bool = True,
+            engine: Suggestions | None = None,
         ) -> Process:
             record = Record(postgres_url, pool_size=5)
             stack.push_async_callback(record.close)
@@ -195,7 +201,10 @@ async def process_of(
             stack.push_async_callback(desk.close)
             client = Rasa(rasa.url, TOKEN, turn_timeout=turn_timeout)
             stack.push_async_callback(client.close)
-            turns = Turns(conversations, client, hub, brands, desk.escalate, pause=pause)
+            fallback = Fallback(record, lambda: engine, brands)
+            turns = Turns(
+                conversations, client, hub, brands, desk.escalate, fallback=fallback, pause=pause
+            )
             stack.push_async_callback(turns.close)
             for listener in (hub.publish, desk.heard, turns.heard):
                 record.listen(listener)

@@ -28,6 +28,12 @@ def test_a_card_belongs_to_the_words_before_it():
     assert (alone.replies[0].text, alone.replies[0].card["url"]) == ("", card["url"])
 
 
+def test_words_that_may_give_way_are_told_from_those_that_stay():
+    answer = parse([{"text": "stays"}, {"custom": {"fallback": True}}, {"text": "goes"}])
+    assert [reply.text for reply in answer.replies[: answer.fallback]] == ["stays"]
+    assert parse([{"text": "stays"}]).fallback is None
+
+
 def test_an_escalation_needs_no_words():
     answer = parse([{"custom": {"escalate": {"reason": "danger", "urgency": "critical"}}}])
     assert answer.escalation == Escalation("danger", None, "critical", {})

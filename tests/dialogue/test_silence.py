@@ -23,6 +23,7 @@ async def talked(conversations, conversation, kind: str | None) -> None:
     ("kind", "outcome"),
     [
         ("answer", Outcome.ANSWERED_BY_BOT),
+        ("offer", Outcome.ANSWERED_BY_BOT),
         ("done", Outcome.RESOLVED_BY_BOT),
         ("question", Outcome.ABANDONED_WITH_BOT),
         ("failure", Outcome.ABANDONED_WITH_BOT),

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -75,6 +75,14 @@ class Answer:
         return told
 
     @property
+    def gives_way_at(self) -> int | None:
+        """The number of responses that stay where the service has something better to say."""
+        for place, message in enumerate(self.messages):
+            if message["custom"].get("fallback"):
+                return sum(bool(m.get("response")) for m in self.messages[:place])
+        return None
+
+    @property
     def cards(self) -> list[dict[str, Any]]:
         return [m["custom"]["card"] for m in self.messages if "card" in m["custom"]]
 
@@ -103,10 +111,13 @@ class Stint:
         also: dict[str, str] | None = None,
         confidence: float = 0.99,
         turn_id: str | None = None,
+        guesses: Sequence[str] = (),
+        offered: bool = False,
     ) -> Answer:
         """Run an action on a message; several entities in the order of the text.
 
-        `also` is what the message says besides: intents with the words that say them.
+        `also` is what the message says besides: intents with the words that say them; `guesses`
+        are the likeliest readings; `offered` where the service has put a past reply in our place.
         """
         message = self.tracker["latest_message"]
         message["text"] = text
@@ -119,7 +130,12 @@ class Stint:
             {"intent": name, "confidence": 0.9, "text": words}
             for name, words in (also or {}).items()
         ]
-        message["metadata"] = {"turn_id": turn_id or str(uuid4()), "brand": self.slot("brand")}
+        message["intent_ranking"] = [{"name": name, "confidence": 0.3} for name in guesses]
+        message["metadata"] = {
+            "turn_id": turn_id or str(uuid4()),
+            "brand": self.slot("brand"),
+            "offered": offered,
+        }
         result = await self.executor.run(
             {
                 "next_action": action,

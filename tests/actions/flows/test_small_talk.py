@@ -85,6 +85,49 @@ async def test_not_understood_asks_once_and_then_a_human_comes(stint: Begin) -> 
     assert second.told["escalate"]["summary"]["problem"] == "blabla"
 
 
+async def test_what_is_not_understood_may_be_answered_by_the_service_instead(stint: Begin) -> None:
+    begun = stint()
+    first = await begun.turn("action_not_understood", "blabla", intent="nlu_fallback")
+    assert first.said[: first.gives_way_at] == ["utter_introduction"]
+    second = await begun.turn("action_not_understood", "blabla", intent="nlu_fallback")
+    assert (second.gives_way_at, second.told["escalate"]["reason"]) == (0, "not_understood")
+
+
+async def test_nothing_is_said_instead_while_an_answer_is_awaited_or_something_may_be_urgent(
+    stint: Begin,
+) -> None:
+    asked, urgent, form = stint(), stint(), stint()
+    await asked.turn("action_parcel", "où est mon colis", intent="track_parcel")
+    answer = await asked.turn("action_not_understood", "blabla", intent="nlu_fallback")
+    assert answer.gives_way_at is None
+    guesses = ["nlu_fallback", "care", "danger"]
+    answer = await urgent.turn(
+        "action_not_understood", "ça brûle ?", intent="nlu_fallback", guesses=guesses
+    )
+    assert answer.gives_way_at is None
+    answer = await form.turn("action_not_understood", "🙂", entities={"form": "emoji"})
+    assert answer.gives_way_at is None
+
+
+async def test_what_the_service_offered_is_confirmed_or_brings_a_human(stint: Begin) -> None:
+    for action, text, intent in (
+        ("action_affirm", "", "affirm"),
+        ("action_thank", "merci beaucoup", "thanks"),
+        ("action_deny", "", "deny"),
+        ("action_not_understood", "blibli", "nlu_fallback"),
+    ):
+        begun = stint()
+        await begun.turn("action_not_understood", "blabla", intent="nlu_fallback")
+        answer = await begun.turn(action, text, intent=intent, offered=True)
+        if intent in {"affirm", "thanks"}:
+            assert (answer.said, answer.told["turn"]) == (["utter_glad"], "done")
+        else:
+            assert answer.told["escalate"]["reason"] in {"asked_human", "not_understood"}
+    fresh = stint()
+    await fresh.turn("action_not_understood", "blabla", intent="nlu_fallback")
+    assert "escalate" not in (await fresh.turn("action_deny", "non", intent="deny")).told
+
+
 async def test_an_understood_message_between_two_failures_starts_anew(stint: Begin) -> None:
     begun = stint()
     await begun.turn("action_not_understood", "blabla", intent="nlu_fallback")

@@ -1,0 +1,117 @@
+"""From which confidence the bot may answer from a past resolution, on the project's own ones.
+
+Run `.venv/bin/python -m benchmarks.offers`. Each seed resolution's question is asked in turn while
+that resolution is left out, and the questions of `calibration.STRANGE`, which have no answer. The
+bot would give the engine's first choice only; it is right when it answered the same topic. For
+each language: the lowest confidence from which `WANTED` of the offers are right, chosen on four
+fifths of the questions and measured on the fifth left out, beside what a CM is shown; and chosen
+on all, for `handoff.suggestions.offers.OFFERED_FROM`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.calibration import ROOT, STRANGE, Corpus, candidates, corpus_of
+from handoff.suggestions import ranking
+from handoff.suggestions.encoder import Encoder
+from handoff.suggestions.export import encoder_folder
+from handoff.suggestions.retrieval import Candidate
+
+FOLDS = 5
+WANTED = 0.95
+"""Share of the offers that has to be right; a CM is shown far less sure things, and reads them."""
+
+FEWEST = 10
+"""Offers on which a share is judged; of fewer, all have to be right."""
+
+
+class Asked(NamedTuple):
+    """The first choice for one question: how sure it is, and whether it is right."""
+
+    confidence: float
+    right: bool
+
+
+def first_choices(corpus: Corpus, encoder: Encoder) -> list[Asked]:
+    """Of every question of the corpus, and of every strange one."""
+    now = datetime.now(UTC)
+
+    def first(found: Sequence[Candidate], right: str | None) -> Asked:
+        best = ranking.rank(found, corpus.language, now)[0]
+        return Asked(best.confidence, topics[best.best.id, best.best.question] == right)
+
+    everything = candidates(corpus, encoder, "?", -1)
+    topics = {
+        (each.id, each.question): topic
+        for each, topic in zip(everything, corpus.topics, strict=True)
+    }
+    questions = corpus.texts["question"]
+    known = [
+        first(candidates(corpus, encoder, question, row), topic)
+        for row, (question, topic) in enumerate(zip(questions, corpus.topics, strict=True))
+    ]
+    strange = [first(candidates(corpus, encoder, q, -1), None) for q in STRANGE[corpus.language]]
+    return [*known, *strange]
+
+
+def lowest(asked: Sequence[Asked]) -> float:
+    """The lowest confidence from which enough of the offers are right."""
+    found = 1.0
+    ordered = sorted(asked, key=lambda each: -each.confidence)
+    for count in range(1, len(ordered) + 1):
+        share = np.mean([each.right for each in ordered[:count]])
+        if share >= (WANTED if count >= FEWEST else 1.0):
+            found = ordered[count - 1].confidence
+    return found
+
+
+def interval(right: int, of: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share (Wilson 1927)."""
+    z, share = 1.96, right / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * np.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return float(middle - half), float(middle + half)
+
+
+def report(language: str, asked: list[Asked]) -> None:
+    """Print one language."""
+    fold = np.random.default_rng(0).permutation(len(asked)) % FOLDS
+    offered: list[Asked] = []
+    for left_out in range(FOLDS):
+        chosen = lowest([a for a, f in zip(asked, fold, strict=True) if f != left_out])
+        offered += [
+            a for a, f in zip(asked, fold, strict=True) if f == left_out and a.confidence >= chosen
+        ]
+    shown = [a for a in asked if a.confidence >= ranking.WEIGHTS[language].shown_from]
+    chosen = lowest(asked)
+    taken = [a for a in asked if a.confidence >= chosen]
+    for name, each in (
+        (f"first of what a CM is shown, from {ranking.WEIGHTS[language].shown_from:.2f}", shown),
+        ("offered, chosen on the other folds", offered),
+        (f"offered, chosen on all: from {chosen:.3f}", taken),
+    ):
+        right = sum(a.right for a in each)
+        low, high = interval(right, len(each))
+        print(
+            f"{language} {name:45} right {right}/{len(each)} = {right / len(each):.2f} "
+            f"({low:.2f}–{high:.2f}), of all questions {len(each) / len(asked):.2f}"
+        )
+
+
+def main() -> None:
+    """Print both languages."""
+    encoder = Encoder.load(encoder_folder(Path(os.environ.get("RELAIS_STATE") or ROOT / "var")))
+    for language in ("fr", "en"):
+        report(language, first_choices(corpus_of(encoder, language), encoder))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
