@@ -19,20 +19,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from handoff.suggestions import analysis, ranking
-from handoff.suggestions.analysis import Rarity, Weights
+from benchmarks.past import Past, Row, label_id
+from handoff.suggestions import ranking
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import encoder_folder
-from handoff.suggestions.retrieval import Candidate, Likeness
+from handoff.suggestions.retrieval import Candidate
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDS = 5
-THRESHOLDS = (0.06, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5)
+THRESHOLDS = (0.3, 0.35, 0.375, 0.4, 0.43, 0.45, 0.5)
 
 STRANGE = {
     "fr": [
@@ -88,87 +87,43 @@ STRANGE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
-    """The seed resolutions of the demo brand in one language, with both sides' vectors."""
-
-    language: str
-    topics: list[str]
-    texts: dict[str, list[str]]
-    meanings: dict[str, np.ndarray]
-    words: dict[str, list[Weights]]
-    rarities: dict[str, Rarity]
-
-
-@dataclass(frozen=True, slots=True)
 class Guess:
     """The reply ranked first, second … for one question, and whether it was right."""
 
     question: int
     rank: int
     score: float
+    grounds: float
+    """Of the first guess of the same question: what is shown hangs on it."""
     right: bool
 
 
-def corpus_of(encoder: Encoder, language: str) -> Corpus:
-    """Read `data/resolutions/demo.jsonl`."""
+def seeds(language: str) -> list[Row]:
+    """The demo brand's resolutions; one's label is its topic."""
     lines = (ROOT / "data" / "resolutions" / "demo.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if row["language"] == language]
-    texts = {side: [row[side] for row in rows] for side in ("question", "reply")}
-    return Corpus(
-        language=language,
-        topics=[row["external_id"].rsplit("-", 1)[0] for row in rows],
-        texts=texts,
-        meanings={
-            side: encoder.encode([analysis.plain(text) for text in each])
-            for side, each in texts.items()
-        },
-        words={side: [analysis.stored(t, language) for t in each] for side, each in texts.items()},
-        rarities={side: Rarity.of(each, language) for side, each in texts.items()},
-    )
-
-
-def candidates(corpus: Corpus, encoder: Encoder, problem: str, left_out: int) -> list[Candidate]:
-    """Every resolution but one, with its likenesses to `problem`."""
-    meaning = encoder.encode([analysis.plain(problem)])[0]
-    likenesses: dict[str, list[Likeness]] = {}
-    for side, rarity in corpus.rarities.items():
-        asked = analysis.asked(problem, corpus.language, rarity)
-        likenesses[side] = [
-            Likeness(
-                float(corpus.meanings[side][row] @ meaning),
-                sum(weight * words.get(term, 0.0) for term, weight in asked.items()),
-            )
-            for row, words in enumerate(corpus.words[side])
-        ]
     return [
-        Candidate(
-            id=uuid5(NAMESPACE_URL, topic),
-            language=corpus.language,
-            question=corpus.texts["question"][row],
-            reply=corpus.texts["reply"][row],
-            resolved_at=None,
-            csat=None,
-            asked=likenesses["question"][row],
-            answered=likenesses["reply"][row],
-        )
-        for row, topic in enumerate(corpus.topics)
-        if row != left_out
+        Row(row["question"], row["reply"], row["external_id"].rsplit("-", 1)[0])
+        for row in map(json.loads, lines)
+        if row["language"] == language
     ]
 
 
 def guesses(
-    corpus: Corpus, found: Sequence[tuple[str | None, list[Candidate]]]
+    language: str, found: Sequence[tuple[str | None, list[Candidate]]]
 ) -> tuple[list[Guess], float, float]:
     """All guesses in the first three, hit@1 and hit@3 over questions that have an answer."""
     now = datetime.now(UTC)
     made: list[Guess] = []
     hits = Counter[int]()
     answerable = 0
-    siblings = Counter(corpus.topics)
+    siblings = Counter(topic for topic, _ in found)
     for number, (topic, each) in enumerate(found):
-        right = uuid5(NAMESPACE_URL, topic) if topic else None
-        ranked = ranking.rank(each, corpus.language, now)[:3]
-        made += [Guess(number, r, x.score, x.best.id == right) for r, x in enumerate(ranked)]
+        right = label_id(topic) if topic else None
+        ranked = ranking.rank(each, language, now)[:3]
+        made += [
+            Guess(number, r, x.score, ranked[0].grounds, x.best.id == right)
+            for r, x in enumerate(ranked)
+        ]
         if topic and siblings[topic] > 1:
             answerable += 1
             hits.update(r for r, x in enumerate(ranked) if x.best.id == right)
@@ -188,40 +143,44 @@ def calibrate(made: list[Guess]) -> tuple[float, float, np.ndarray]:
     return float(curve.coef_[0, 0]), float(curve.intercept_[0]), probabilities
 
 
-def report(corpus: Corpus, encoder: Encoder) -> None:
+def report(encoder: Encoder, language: str) -> None:
     """Print one language."""
+    rows = seeds(language)
+    past = Past(encoder, rows, language)
+    asked = [row.question for row in rows]
     found: list[tuple[str | None, list[Candidate]]] = [
-        (topic, candidates(corpus, encoder, corpus.texts["question"][row], row))
-        for row, topic in enumerate(corpus.topics)
+        (row.label, each)
+        for row, each in zip(rows, past.candidates(asked, range(len(rows))), strict=True)
     ]
-    strange = [(None, candidates(corpus, encoder, each, -1)) for each in STRANGE[corpus.language]]
-    mixed = ranking.WEIGHTS[corpus.language]
+    strange = [(None, each) for each in past.candidates(STRANGE[language])]
+    mixed = ranking.WEIGHTS[language]
     for name, weights in (
         ("all four likenesses", mixed),
         ("words alone", dataclasses.replace(mixed, **ALONE | {"asked_words": 1.0})),
         ("MiniLM cosine alone", dataclasses.replace(mixed, **ALONE | {"asked_meaning": 1.0})),
     ):
-        ranking.WEIGHTS[corpus.language] = weights
-        _, first, three = guesses(corpus, found)
-        print(f"{corpus.language} {name:22} hit@1 {first:.3f}  hit@3 {three:.3f}")
-    ranking.WEIGHTS[corpus.language] = mixed
-    made, _, _ = guesses(corpus, [*found, *strange])
+        ranking.WEIGHTS[language] = weights
+        _, first, three = guesses(language, found)
+        print(f"{language} {name:22} hit@1 {first:.3f}  hit@3 {three:.3f}")
+    ranking.WEIGHTS[language] = mixed
+    made, _, _ = guesses(language, [*found, *strange])
     slope, offset, probabilities = calibrate(made)
-    print(f"{corpus.language} slope {slope:.2f} offset {offset:.2f}")
+    print(f"{language} slope {slope:.2f} offset {offset:.2f}")
     right = np.array([guess.right for guess in made])
-    siblings = Counter(corpus.topics)
-    answerable = {row for row, topic in enumerate(corpus.topics) if siblings[topic] > 1}
+    siblings = Counter(row.label for row in rows)
+    answerable = {number for number, row in enumerate(rows) if siblings[row.label] > 1}
+    grounds = np.array([guess.grounds for guess in made])
     for threshold in THRESHOLDS:
-        shown = probabilities >= threshold
-        asked = {guess.question for guess, is_shown in zip(made, shown, strict=True) if is_shown}
+        shown = (grounds >= threshold) & (probabilities >= ranking.BESIDE_FROM)
+        known = {guess.question for guess, is_shown in zip(made, shown, strict=True) if is_shown}
         helped = {
             g.question for g, is_shown in zip(made, shown, strict=True) if is_shown and g.right
         }
-        astray = sum(number >= len(found) for number in asked)
+        astray = sum(number >= len(found) for number in known)
         print(
-            f"   from {threshold:.2f}: each right {right[shown].mean():.2f}, answered "
-            f"{len(asked & answerable) / len(answerable):.2f} of the answerable, "
-            f"right one among them {len(helped) / len(asked & answerable):.2f}, "
+            f"   known from {threshold:.2f}: each right {right[shown].mean():.2f}, answered "
+            f"{len(known & answerable) / len(answerable):.2f} of the answerable, "
+            f"right one among them {len(helped) / len(known & answerable):.2f}, "
             f"strange ones answered {astray}/{len(strange)}"
         )
 
@@ -234,7 +193,7 @@ def main() -> None:
     state = Path(os.environ.get("RELAIS_STATE") or ROOT / "var")
     encoder = Encoder.load(encoder_folder(state))
     for language in ("fr", "en"):
-        report(corpus_of(encoder, language), encoder)
+        report(encoder, language)
 
 
 if __name__ == "__main__":

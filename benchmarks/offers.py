@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.calibration import ROOT, STRANGE, Corpus, candidates, corpus_of
+from benchmarks.calibration import ROOT, STRANGE, seeds
+from benchmarks.past import Past, label_id
 from handoff.suggestions import ranking
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import encoder_folder
@@ -34,32 +35,29 @@ FEWEST = 10
 
 
 class Asked(NamedTuple):
-    """The first choice for one question: how sure it is, and whether it is right."""
+    """The first choice for one question: how sure it is, whether such problems are known at all,
+    and whether it is right."""
 
     confidence: float
+    known: bool
     right: bool
 
 
-def first_choices(corpus: Corpus, encoder: Encoder) -> list[Asked]:
-    """Of every question of the corpus, and of every strange one."""
-    now = datetime.now(UTC)
+def first_choices(encoder: Encoder, language: str) -> list[Asked]:
+    """Of every seed question, and of every strange one."""
+    rows, now = seeds(language), datetime.now(UTC)
+    past = Past(encoder, rows, language)
 
     def first(found: Sequence[Candidate], right: str | None) -> Asked:
-        best = ranking.rank(found, corpus.language, now)[0]
-        return Asked(best.confidence, topics[best.best.id, best.best.question] == right)
+        best = ranking.rank(found, language, now)[0]
+        is_known = best.grounds >= ranking.WEIGHTS[language].known_from
+        return Asked(
+            best.confidence, is_known, right is not None and best.best.id == label_id(right)
+        )
 
-    everything = candidates(corpus, encoder, "?", -1)
-    topics = {
-        (each.id, each.question): topic
-        for each, topic in zip(everything, corpus.topics, strict=True)
-    }
-    questions = corpus.texts["question"]
-    known = [
-        first(candidates(corpus, encoder, question, row), topic)
-        for row, (question, topic) in enumerate(zip(questions, corpus.topics, strict=True))
-    ]
-    strange = [first(candidates(corpus, encoder, q, -1), None) for q in STRANGE[corpus.language]]
-    return [*known, *strange]
+    found = past.candidates([row.question for row in rows], range(len(rows)))
+    known = [first(each, row.label) for each, row in zip(found, rows, strict=True)]
+    return [*known, *(first(each, None) for each in past.candidates(STRANGE[language]))]
 
 
 def lowest(asked: Sequence[Asked]) -> float:
@@ -90,11 +88,11 @@ def report(language: str, asked: list[Asked]) -> None:
         offered += [
             a for a, f in zip(asked, fold, strict=True) if f == left_out and a.confidence >= chosen
         ]
-    shown = [a for a in asked if a.confidence >= ranking.WEIGHTS[language].shown_from]
+    shown = [a for a in asked if a.known]
     chosen = lowest(asked)
     taken = [a for a in asked if a.confidence >= chosen]
     for name, each in (
-        (f"first of what a CM is shown, from {ranking.WEIGHTS[language].shown_from:.2f}", shown),
+        ("first of what a CM is shown", shown),
         ("offered, chosen on the other folds", offered),
         (f"offered, chosen on all: from {chosen:.3f}", taken),
     ):
@@ -110,7 +108,7 @@ def main() -> None:
     """Print both languages."""
     encoder = Encoder.load(encoder_folder(Path(os.environ.get("RELAIS_STATE") or ROOT / "var")))
     for language in ("fr", "en"):
-        report(language, first_choices(corpus_of(encoder, language), encoder))
+        report(language, first_choices(encoder, language))
 
 
 if __name__ == "__main__":

@@ -8,10 +8,11 @@ says that the resolutions have changed.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+import numpy as np
 import structlog
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,6 +22,7 @@ from handoff.suggestions import analysis, store
 from handoff.suggestions.analysis import Rarity
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.tables import resolution_counts
+from handoff.suggestions.votes import Point
 
 log = structlog.get_logger(__name__)
 
@@ -56,6 +58,8 @@ class Candidate:
     csat: int | None
     asked: Likeness
     answered: Likeness
+    point: Point = field(compare=False, repr=False)
+    """Its question, to be compared with those of other candidates."""
 
 
 class Retrieval:
@@ -94,7 +98,12 @@ class Retrieval:
                 },
             )
             return [
-                Candidate(*row[:6], asked=Likeness(*row[6:8]), answered=Likeness(*row[8:10]))
+                Candidate(
+                    *row[:6],
+                    asked=Likeness(*row[6:8]),
+                    answered=Likeness(*row[8:10]),
+                    point=_point(*row[10:]),
+                )
                 for row in rows
             ]
 
@@ -132,6 +141,17 @@ class Retrieval:
         self._rarities[brand, language] = (present, rarities)
         log.info("words_counted", brand=brand, language=language, rows=len(sample))
         return rarities
+
+
+def _point(meaning: bytes, words: bytes) -> Point:
+    """From pgvector's binary form: big-endian, a vector's values after four bytes; a sparsevec's
+    dimension, count and a reserved word of four bytes each, then its indices, then its values."""
+    count = int.from_bytes(words[4:8], "big")
+    return Point(
+        meaning=np.frombuffer(meaning, ">f4", offset=4),
+        terms=np.frombuffer(words, ">i4", count, offset=12),
+        weights=np.frombuffer(words, ">f4", count, offset=12 + 4 * count),
+    )
 
 
 # Brand and language are filtered after the index: it is read on until enough rows are found.
@@ -195,7 +215,8 @@ _NEAREST = """
            1 - (CAST(question.meaning AS vector({dim})) <=> asked.meaning),
            -(question.words <#> asked.question_words),
            1 - (CAST(reply.meaning AS vector({dim})) <=> asked.meaning),
-           -(reply.words <#> asked.reply_words)
+           -(reply.words <#> asked.reply_words),
+           vector_send(CAST(question.meaning AS vector({dim}))), sparsevec_send(question.words)
     FROM near
     JOIN resolutions r ON r.id = near.resolution_id
     JOIN resolution_vectors question

@@ -14,7 +14,7 @@ from handoff.suggestions import offers, store
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.engine import Suggestions
 from handoff.suggestions.offers import OFFERED_FROM, Offer
-from handoff.suggestions.ranking import WEIGHTS
+from handoff.suggestions.ranking import SURE, WEIGHTS
 from handoff.suggestions.store import Resolution
 from handoff.suggestions.tables import resolutions
 
@@ -60,7 +60,7 @@ async def shelf(record: Record, encoder: Encoder, brands: dict[str, Brand]) -> S
 
 
 def test_the_bot_has_to_be_surer_than_what_a_cm_is_shown() -> None:
-    assert all(OFFERED_FROM[language] > WEIGHTS[language].shown_from for language in WEIGHTS)
+    assert all(OFFERED_FROM[language] > SURE for language in WEIGHTS)
 
 
 async def test_an_approved_reply_is_offered_with_the_brands_own_words_filled_in(
