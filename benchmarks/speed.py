@@ -1,7 +1,8 @@
 """What our bot costs beside Rasa's default pipeline and policies: turns, training, memory.
 
-Run `.venv/bin/python -m benchmarks.speed [--rows 0.1] [--rounds 40]`; the whole takes half an hour
-on two cores, most of it the training of the default's three neural networks. Exit code 1 if a goal
+Run `.venv/bin/python -m benchmarks.speed [--rows 0.1] [--rounds 40] [--work FOLDER]`; it takes
+an hour on two idle cores, most of it the training of the default's three neural networks. FOLDER
+keeps both models, so that a run that was stopped goes on after the training. Exit code 1 if a goal
 is missed.
 
 Both are trained by `rasa train` on the same domain, examples, rules and stories, and answer at the
@@ -213,15 +214,17 @@ def _table(found: Sequence[Figure]) -> Table:
     return table
 
 
-def main(share: float, rounds: int) -> int:
+def main(share: float, rounds: int, work: Path | None) -> int:
     """Measure and print; 1 if a goal is missed."""
-    with temporary_folder() as folder:
+    with temporary_folder() as temporary:
+        folder = work.resolve() if work else temporary
+        folder.mkdir(parents=True, exist_ok=True)
         data = share_of_data(share, folder)
         pair = [
             train("ours", BOT / "config.yml", data, folder),
             train("default", default_config(folder), data, folder),
         ]
-        state = folder / "state"
+        state = temporary / "state"
         state.mkdir()
         with relais(state):
             ours, default = asyncio.run(measure(pair, state, rounds))
@@ -234,8 +237,9 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rows", type=float, default=1.0, help="share of the examples, 0 to 1")
     arguments.add_argument("--rounds", type=int, default=40, help="of five turns each")
+    arguments.add_argument("--work", type=Path, help="folder that keeps what was trained")
     options = arguments.parse_args()
     try:
-        sys.exit(main(options.rows, options.rounds))
+        sys.exit(main(options.rows, options.rounds, options.work))
     except RasaFailed as error:
         sys.exit(f"relais: {error}")
