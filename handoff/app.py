@@ -128,7 +128,7 @@ async def running(settings: Settings) -> AsyncGenerator[Service]:
         hub = Hub(settings.redis_url, conversations)
         desk = Desk(record, settings.redis_url, brands, hub)
         folder = encoder_folder(settings.state, settings.encoder)
-        suggesting = Suggesting(record, brands, folder)
+        suggesting = Suggesting(record, brands, folder, lambda brand: shops.of(brand).orders)
         turns = Turns(
             conversations,
             rasa,

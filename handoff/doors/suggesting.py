@@ -1,12 +1,13 @@
 """The suggestions of this process, once the encoder is in memory. The doors open before that."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 import structlog
 
+from actions.shop.orders import Orders
 from handoff.brands.brand import Brand
 from handoff.conversations.model import Conversation, Event
 from handoff.doors.errors import Refused
@@ -36,12 +37,20 @@ class Suggesting:
         record: where the resolutions are.
         brands: by name.
         folder: where the exported encoder is.
+        orders: gives a brand's orders, to know whom they name.
     """
 
-    def __init__(self, record: Record, brands: Mapping[str, Brand], folder: Path) -> None:
+    def __init__(
+        self,
+        record: Record,
+        brands: Mapping[str, Brand],
+        folder: Path,
+        orders: Callable[[str], Orders],
+    ) -> None:
         self._record = record
         self._brands = brands
         self._folder = folder
+        self._orders = orders
         self._engine: Suggestions | None = None
         self._serving: Serving | None = None
         self._learning: Learning | None = None
@@ -93,7 +102,9 @@ class Suggesting:
             self._known.set()
             return
         serving = self._serving = Serving(self._record, encoder, self._folder.parent)
-        learning = self._learning = Learning(self._record, self._brands, lambda: serving.encoders)
+        learning = self._learning = Learning(
+            self._record, self._brands, self._orders, lambda: serving.encoders
+        )
         loops = [
             keep_running("encoder_look", lambda: self._look(serving), pause=LOOK_EVERY, limit=60),
             keep_running("encoder_fill", serving.fill, pause=FILL_EVERY, limit=None),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from handoff.brands.brand import Brand
@@ -69,10 +69,7 @@ def resolution_of(episode: ResolvedEpisode, brand: Brand) -> Resolution | None:
     if not run:
         return None
     known = known_of(
-        [
-            episode.conversation.facts,
-            *(event.body for event in episode.events if event.kind == "facts"),
-        ],
+        _facts(episode),
         episode.particulars,
         [event.name for event in _messages(episode.events, "cm") if event.name],
     )
@@ -95,6 +92,18 @@ def resolution_of(episode: ResolvedEpisode, brand: Brand) -> Resolution | None:
         reopened=episode.recontacted,
         handling_seconds=_handling_seconds(episode),
     )
+
+
+def order_numbers(episode: ResolvedEpisode) -> list[str]:
+    """The orders that the episode is about, or was said to be about."""
+    named = [str(facts["order_number"]) for facts in _facts(episode) if facts.get("order_number")]
+    return list(dict.fromkeys([*episode.particulars.get("order_number", []), *named]))
+
+
+def _facts(episode: ResolvedEpisode) -> list[dict[str, Any]]:
+    """Those that the conversation ended with, and each one learned on the way."""
+    learned = [event.body for event in episode.events if event.kind == "facts"]
+    return [episode.conversation.facts, *learned]
 
 
 def _resolving(events: Sequence[Event]) -> list[Event]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
 import structlog
 
+from actions.shop.orders import Orders
 from handoff.brands.brand import Brand
 from handoff.conversations import episodes
 from handoff.conversations.episodes import Place, ResolvedEpisode
@@ -23,13 +25,17 @@ from handoff.logs import where
 from handoff.storage.engine import EVERY_BRAND, Record
 from handoff.suggestions import store
 from handoff.suggestions.encoder import Encoder, Vectors
-from handoff.suggestions.episodes import resolution_of
+from handoff.suggestions.episodes import order_numbers, resolution_of
+from handoff.suggestions.particulars import of_order
 from handoff.suggestions.store import Resolution
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 100
 """Episodes of one step of the sweep."""
+
+MOST_ORDERS: Final = 5
+"""Orders of an episode that the shop is asked for; more were guessed at, not talked about."""
 
 
 class Learning:
@@ -38,6 +44,8 @@ class Learning:
     Args:
         record: where episodes and resolutions are.
         brands: by name.
+        orders: gives a brand's orders, whose buyers are taken out of what is kept. While a shop is
+            away, episodes about its orders wait.
         encoders: gives those for which a new resolution needs vectors.
     """
 
@@ -45,10 +53,12 @@ class Learning:
         self,
         record: Record,
         brands: Mapping[str, Brand],
+        orders: Callable[[str], Orders],
         encoders: Callable[[], Sequence[Encoder]],
     ) -> None:
         self._record = record
         self._brands = brands
+        self._orders = orders
         self._encoders = encoders
         self._closed: asyncio.Queue[tuple[UUID, int]] = asyncio.Queue()
 
@@ -88,6 +98,7 @@ class Learning:
         brand = self._brands.get(found.conversation.brand) if found else None
         if found is None or brand is None:
             return False
+        found = await self._with_orders(found)
         prepared = await asyncio.to_thread(self._prepared, found, brand)
         async with self._record.transaction([brand.name]) as connection:
             if not await episodes.mark_learnt(connection, conversation_id, episode):
@@ -111,6 +122,19 @@ class Learning:
             return None
         encoders = self._encoders()
         return resolution, [(each, store.embed(each, [resolution])) for each in encoders]
+
+    async def _with_orders(self, found: ResolvedEpisode) -> ResolvedEpisode:
+        """The episode with what the shop knows of the orders it is about."""
+        brand = found.conversation.brand
+        shop = self._orders(brand)
+        particulars = {name: list(values) for name, values in found.particulars.items()}
+        for number in order_numbers(found)[:MOST_ORDERS]:
+            order = await shop.order(brand, number)
+            if order is None:
+                continue
+            for name, values in of_order(order, await shop.parcels_of(order)).items():
+                particulars.setdefault(name, []).extend(values)
+        return replace(found, particulars=particulars)
 
     async def _learn_or_say_why_not(self, conversation_id: UUID, episode: int) -> bool:
         """One episode that cannot be read must not keep the others from being learnt."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from actions.facts import codes
+from actions.shop.order import Order, Parcel
 from handoff.suggestions.refill import spoken
 
 CUSTOMERS_WORDS: Final = frozenset({"problem", "wanted", "praise"})
@@ -58,6 +59,28 @@ def known_of(
     for name in cms:
         found.setdefault("cm_name", set()).add(name)
     return _by_placeholder(found)
+
+
+def of_order(order: Order, parcels: Iterable[Parcel]) -> Known:
+    """What the shop knows of the buyer and where it went; not what was bought."""
+    who = order.customer
+    found: Known = {
+        "name": [f"{who.first_name} {who.last_name}"],
+        "email": [who.email],
+        "order_number": [order.number],
+        "order_total": [str(order.total)],
+        "order_date": [order.placed_at.date().isoformat()],
+        "address": [order.street],
+        "postcode": [order.postcode],
+        "city": [order.city],
+        "tracking_number": [],
+        "pickup_point": [],
+    }
+    for parcel in parcels:
+        found["tracking_number"].append(parcel.tracking_number)
+        if parcel.pickup_point is not None:
+            found["pickup_point"] += [parcel.pickup_point.name, parcel.pickup_point.street]
+    return found
 
 
 def without_goods(known: Known) -> Known:

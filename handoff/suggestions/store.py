@@ -320,17 +320,27 @@ async def remove(record: Record, brands: Brands, resolution_id: UUID) -> bool:
 async def forget(connection: AsyncConnection, conversations: list[UUID]) -> None:
     """Delete what was learnt of these conversations; an `Eraser`.
 
-    Vectors go with their resolutions. What CMs wrote about suggestions in them goes as well.
+    Vectors go with their resolutions. What CMs wrote about suggestions in them goes as well. What
+    was learnt of others and merged into one of them stands by itself again.
     """
     c, f = resolutions.c, suggestion_feedback.c
+    theirs = select(c.id).where(c.conversation_id.in_(conversations))
+    others = await connection.execute(
+        update(resolutions)
+        .where(c.merged_into.in_(theirs), c.conversation_id.in_(conversations).is_not(True))
+        .values(merged_into=None, retired_at=None)
+        .returning(c.brand, c.language)
+    )
+    back = Counter((row.brand, row.language) for row in others)
     rows = await connection.execute(
         delete(resolutions)
         .where(c.conversation_id.in_(conversations))
         .returning(c.brand, c.language, c.retired_at)
     )
     gone = Counter((row.brand, row.language) for row in rows if row.retired_at is None)
-    for (brand, language), number in gone.items():
-        await _count(connection, brand, language, -number)
+    for brand, language in sorted(back.keys() | gone.keys()):
+        change = back[brand, language] - gone[brand, language]
+        await _count(connection, brand, language, change)
     await connection.execute(
         update(suggestion_feedback).where(f.conversation_id.in_(conversations)).values(reason=None)
     )

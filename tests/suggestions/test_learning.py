@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from uuid import UUID
@@ -11,6 +11,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
+from actions.shop.demo import seed as seed_shop
+from actions.shop.shops import Shops
 from handoff.brands.brand import Brand
 from handoff.console.erasers import ERASERS
 from handoff.conversations.customers import create_anonymous
@@ -25,6 +27,7 @@ from handoff.storage.engine import EVERY_BRAND, Record
 from handoff.suggestions import store
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.learning import Learning
+from handoff.suggestions.revising import merge
 
 PROBLEM = "mon colis est marqué livré mais je n'ai rien reçu"
 ANSWER = "Nous ouvrons une enquête auprès du transporteur et vous renvoyons l'article."
@@ -45,8 +48,23 @@ async def cm(record: Record) -> CM:
 
 
 @pytest.fixture
-def learning(record: Record, encoder: Encoder, brands: dict[str, Brand]) -> Learning:
-    return Learning(record, brands, lambda: [encoder])
+async def shops(postgres_url: str) -> AsyncIterator[Shops]:
+    shops = Shops(postgres_url, "http://localhost:8000")
+    yield shops
+    await shops.close()
+
+
+@pytest.fixture
+def learn(
+    record: Record, encoder: Encoder, brands: dict[str, Brand], shops: Shops
+) -> Callable[[], Learning]:
+    """Another process that learns."""
+    return lambda: Learning(record, brands, lambda brand: shops.of(brand).orders, lambda: [encoder])
+
+
+@pytest.fixture
+def learning(learn: Callable[[], Learning]) -> Learning:
+    return learn()
 
 
 async def resolved(
@@ -79,19 +97,13 @@ async def rows(record: Record) -> list[tuple[str, str, bool]]:
 
 
 async def test_what_a_dead_process_closed_is_learnt_by_the_next_sweep_and_once(
-    record: Record,
-    brands: dict[str, Brand],
-    encoder: Encoder,
-    learning: Learning,
-    conversation: Conversation,
-    cm: CM,
+    record: Record, learn: Callable[[], Learning], conversation: Conversation, cm: CM
 ) -> None:
     await resolved(record, conversation.id, cm)
     await resolved(record, conversation.id, cm, problem="et le second colis n'est pas là non plus")
-    others = [Learning(record, brands, lambda: [encoder]) for _ in range(3)]
-    made = await asyncio.gather(*(each.sweep() for each in [learning, *others]))
+    made = await asyncio.gather(*(learn().sweep() for _ in range(4)))
     assert sum(made) == 2
-    assert await learning.sweep() == 0
+    assert await learn().sweep() == 0
     assert len(await rows(record)) == 2
 
 
@@ -140,6 +152,51 @@ async def test_nothing_is_learnt_of_a_customer_who_was_forgotten_meanwhile(
     assert await store.count(record, EVERY_BRAND) == 0
 
 
+async def test_the_buyer_whom_only_the_shop_knows_is_taken_out(
+    record: Record,
+    postgres_url: str,
+    shops: Shops,
+    learning: Learning,
+    cm: CM,
+    conversation: Conversation,
+) -> None:
+    await seed_shop(postgres_url)
+    order = await shops.of("demo").orders.order("demo", "20417")
+    assert order is not None
+    who, where = order.customer, order.city
+    await resolved(
+        record,
+        conversation.id,
+        cm,
+        problem=f"commande 20417, {who.last_name} à {where}, le colis n'est pas arrivé",
+        answer=f"{who.first_name}, votre colis repart demain pour {where}.",
+    )
+    async with Conversations(record, EVERY_BRAND).locked(conversation.id) as locked:
+        await locked.learn({"order_number": "20417"})
+    assert await learning.sweep() == 1
+    ((question, reply, _),) = await rows(record)
+    for value in (who.first_name, who.last_name, where, "20417"):
+        assert value not in f"{question} {reply}"
+
+
+async def test_what_was_merged_into_a_forgotten_one_stands_by_itself_again(
+    record: Record, encoder: Encoder, learning: Learning, conversation: Conversation, cm: CM
+) -> None:
+    await resolved(record, conversation.id, cm)
+    session, _ = await create_anonymous(record, "demo")
+    other = await Conversations(record, EVERY_BRAND).open("demo", session.customer_id, "fr")
+    await resolved(record, other.id, cm, problem="le suivi dit livré et je n'ai aucun colis")
+    await learning.sweep()
+    async with record.transaction(EVERY_BRAND) as connection:
+        found = await connection.execute(text("SELECT conversation_id, id FROM resolutions"))
+        ids = {row.conversation_id: row.id for row in found}
+    await merge(record, ["demo"], ids[conversation.id], [ids[other.id]])
+    assert await store.count(record, EVERY_BRAND) == 1
+    await erase_customer(record, EVERY_BRAND, conversation.customer_id, ERASERS)
+    assert await store.count(record, EVERY_BRAND) == 1
+    assert await store.embed_missing(record, encoder) == 1
+
+
 async def test_a_deleted_resolution_is_not_learnt_again(
     record: Record, learning: Learning, conversation: Conversation, cm: CM
 ) -> None:
@@ -154,7 +211,7 @@ async def test_a_deleted_resolution_is_not_learnt_again(
 
 @asynccontextmanager
 async def processes(
-    url: str, brands: dict[str, Brand], folder: Path, number: int
+    url: str, brands: dict[str, Brand], folder: Path, shops: Shops, number: int
 ) -> AsyncIterator[list[tuple[Record, Suggesting]]]:
     """So many service processes' suggestions on one record."""
     async with AsyncExitStack() as stack:
@@ -162,7 +219,7 @@ async def processes(
         for _ in range(number):
             record = Record(url, pool_size=3)
             stack.push_async_callback(record.close)
-            suggesting = Suggesting(record, brands, folder)
+            suggesting = Suggesting(record, brands, folder, lambda brand: shops.of(brand).orders)
             record.listen(suggesting.heard)
             await suggesting.start()
             stack.push_async_callback(suggesting.close)
@@ -188,10 +245,12 @@ async def test_a_resolution_made_now_is_suggested_by_every_process_within_two_se
     postgres_url: str,
     brands: dict[str, Brand],
     encoder_folder: Path,
+    shops: Shops,
     conversation: Conversation,
     cm: CM,
 ) -> None:
-    async with processes(postgres_url, brands, encoder_folder, 2) as ((one, here), (other, there)):
+    running = processes(postgres_url, brands, encoder_folder, shops, 2)
+    async with running as ((one, here), (other, there)):
         assert await suggested(here) == await suggested(there) == set()
         await resolved(one, conversation.id, cm)
         found = await until(there, True)
