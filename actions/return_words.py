@@ -16,6 +16,18 @@ _DECLARATION = re.compile(
     r".*\b(?:contract|purchase|sale|order)\b"
     r"|\bi (?:hereby )?(?:give notice|notify|exercise|am exercising)\b.*\bwithdraw"
 )
+_ASKS = re.compile(
+    r"\b(?:comment|si|s'ils?(?! (?:vous|te) plait)|est[- ]ce|je (?:peux|dois|pourrais)"
+    r"|(?:puis|peux|dois|devrais|pourrais)[- ]je|peut[- ]on|on peut|faut|quand|combien|pourquoi"
+    r"|quoi|quel\w*|ou (?:est|dois|puis)|savoir"
+    r"|how|if|whether|when|what|why|(?:can|could|may|do|should|must|would|am) i|unless)\b"
+)
+"""Before a declaration, in its sentence: a question about it, or a condition."""
+
+_ON_CONDITION = re.compile(r"^[^,]*\b(?:si|s'ils?|sauf|if|unless)\b")
+
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]?")
+
 _INSTEAD = re.compile(
     r"\bcontre\s+(?P<french>\S.+)|\b(?:exchange|swap)\w*\b.{0,60}?\bfor\s+(?P<english>\S.+)",
     re.IGNORECASE,
@@ -42,8 +54,21 @@ _LABEL = re.compile(r"\b(?:etiquettes?|bordereau|bon de retour|labels?)\b")
 
 
 def declares_withdrawal(text: str) -> bool:
-    """Whether a sentence is the declaration itself, which takes effect without another yes."""
-    return bool(_DECLARATION.search(fold(text)))
+    """Whether a sentence is the declaration itself, which takes effect without another yes.
+
+    "Comment je me rétracte ?" and "si je me rétracte, je paie le retour ?" only ask about one.
+    """
+    said = (fold(one) for one in _SENTENCE.findall(text))
+    return any(_declares(sentence) for sentence in said)
+
+
+def _declares(sentence: str) -> bool:
+    found = _DECLARATION.search(sentence)
+    if found is None or _ASKS.search(sentence[: found.end()]):
+        return False
+    rest = sentence[found.end() :]
+    # "Je me rétracte, comment je le renvoie ?" declares, and asks something else.
+    return not _ON_CONDITION.search(rest) and (not sentence.endswith("?") or "," in rest)
 
 
 def wanted_instead(text: str) -> str | None:
