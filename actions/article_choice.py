@@ -28,13 +28,13 @@ async def which_articles(
     read: Callable[[str, Sequence[Line]], Articles] = articles.named,
 ) -> Articles | None:
     """The articles meant, as `read` finds them in a sentence; None once they were asked for."""
-    found = (
-        _said(turn, lines, read)
-        or _remembered(turn, order_number, lines)
-        or read(str(turn.known.get("problem") or ""), lines)
+    found = _said(turn, lines, read) or articles.less(
+        turn.text,
+        _remembered(turn, order_number, lines) or read(str(turn.known.get("problem") or ""), lines),
     )
     if not found:
         found = await _by_other_names(turn, lines)
+    all_unless_named = all_unless_named and not articles.leaves_out(turn.text)
     if not found and (all_unless_named or len(articles.choices(lines)) == 1):
         found = tuple(lines)
     if not found:
@@ -49,8 +49,9 @@ async def _by_other_names(turn: Turn, lines: Sequence[Line]) -> Articles:
     """The one line that the catalogue's own words for things point at: "the soaps", "le throw"."""
     products = await turn.within_time(turn.shop.assortment.products(turn.brand))
     ordered = [one for one in products if any(line.title == one.title for line in lines)]
-    problem = str(turn.known.get("problem") or "")
-    named = find(ordered, turn.text) or find(ordered, problem)
+    now = articles.spoken_for(turn.text)
+    before = articles.spoken_for(str(turn.known.get("problem") or ""))
+    named = find(ordered, now) or find(ordered, before)
     return tuple(line for line in lines if len(named) == 1 and line.title == named[0].title)
 
 

@@ -31,6 +31,20 @@ _WAS_THERE = re.compile(
     r" (?:only|just|nothing but)"
     r"|(?:only|just) (?:got|received|found|had|contained))\b[^.,;!?\n]*"
 )
+_UP_TO = r"[^.,;:!?\n]*?(?=\b(?:mais|but)\b|[.,;:!?\n]|$)"
+_ONE = r"(?:(?:les?|la|ce(?:lui|lles?|ux|t|tte|s)?|m(?:on|a|es)|the|th(?:at|is|ose|ese)|my)\b|l')"
+_EXCEPT = re.compile(
+    r"\b(?:sauf|a part|hormis|excepte|except|apart from|other than"
+    r"|(?:everything|all(?: of \w+)?) but)"
+    rf" (?:pour |for )?(?:{_ONE}|(?:une?|des|one)\b){_UP_TO}"
+)
+_NOT_THAT = re.compile(
+    r"(?:^|[.,;:(!] ?|\b(?:et|mais|and|but|surtout|juste) )"
+    rf"(?:pas|not) (?:pour |for )?{_ONE}{_UP_TO}"
+)
+"""Right behind a "not": in "je n'ai pas reçu le vase" the vase is meant."""
+_IT_IS_NOT = re.compile(r"\b(?:ce n'|c'?|it'?s|it is)(?:est)? ?(?=(?:pas|not)\b)")
+_NOTHING = re.compile(r"\b(?:rien|aucun\w*|nothing|none)\b")
 _PLACES = (
     re.compile(r"\b(?:premier|premiere|1er|1ere|first)\b"),
     re.compile(r"\b(?:deuxieme|second|seconde|2e|2eme)\b"),
@@ -54,21 +68,72 @@ def choices(lines: Sequence[Line]) -> list[Articles]:
 
 def chosen(text: str, lines: Sequence[Line]) -> Articles:
     """What an answer to "which article?" points at: a name, a place, a number, "both"."""
-    folded = fold(text)
-    named_ones = named(text, lines)
-    if named_ones:
-        return named_ones
-    if _EVERYTHING.search(folded):
-        return tuple(lines)
-    place = next((n for n, words in enumerate(_PLACES) if words.search(folded)), None)
-    if place is None and _PLACE.fullmatch(folded):
-        place = int(folded.strip(" .")) - 1
-    return (lines[place],) if place is not None and 0 <= place < len(lines) else ()
+    said = _IT_IS_NOT.sub(", ", fold(text))
+    kept = _without(said)
+    found = _by_name(kept, lines)
+    if found:
+        return found
+    if kept != said:
+        return _by_place(kept, lines) or _all_but(said, lines)
+    return tuple(lines) if _EVERYTHING.search(kept) else _by_place(kept, lines)
 
 
 def named(text: str, lines: Sequence[Line]) -> Articles:
-    """The lines whose titles a sentence names by a word that no other line has."""
-    folded = fold(text)
+    """The lines whose titles a sentence names by a word that no other line has.
+
+    Those that it leaves out ("tout sauf le vase", "pas le vase") are not named.
+    """
+    said = fold(text)
+    return _by_name(_without(said), lines) or _all_but(said, lines)
+
+
+def leaves_out(text: str) -> bool:
+    """Whether a sentence says what is not meant."""
+    said = fold(text)
+    return _without(said) != said
+
+
+def less(text: str, lines: Sequence[Line]) -> Articles:
+    """`lines` without what a sentence leaves out."""
+    return _subtracted(lines, _left_out(fold(text), lines))
+
+
+def spoken_for(text: str) -> str:
+    """A sentence without what it leaves out."""
+    return _without(fold(text))
+
+
+def _without(said: str) -> str:
+    return _NOT_THAT.sub(" ", _EXCEPT.sub(" ", said))
+
+
+def _left_out(said: str, lines: Sequence[Line]) -> Articles:
+    behind = [*_EXCEPT.finditer(said), *_NOT_THAT.finditer(_EXCEPT.sub(" ", said))]
+    words = " ".join(found[0] for found in behind)
+    return _by_name(words, lines) or _by_place(words, lines)
+
+
+def _all_but(said: str, lines: Sequence[Line]) -> Articles:
+    """All lines but those left out, where that is what is said."""
+    left_out = _left_out(said, lines)
+    all_others = _EXCEPT.search(said) or _EVERYTHING.search(_without(said))
+    return _subtracted(lines, left_out) if left_out and all_others else ()
+
+
+def _subtracted(lines: Sequence[Line], gone: Articles) -> Articles:
+    less_of = {line.title: line.quantity for line in gone}
+    left = ((line, line.quantity - less_of.get(line.title, 0)) for line in lines)
+    return tuple(replace(line, quantity=count) for line, count in left if count > 0)
+
+
+def _by_place(said: str, lines: Sequence[Line]) -> Articles:
+    place = next((n for n, words in enumerate(_PLACES) if words.search(said)), None)
+    if place is None and _PLACE.fullmatch(said):
+        place = int(said.strip(" .")) - 1
+    return (lines[place],) if place is not None and 0 <= place < len(lines) else ()
+
+
+def _by_name(folded: str, lines: Sequence[Line]) -> Articles:
     said = {_stem(word) for word in _WORD.findall(folded)}
     words = [_telling(line.title) for line in lines]
     found: list[Line] = []
@@ -81,13 +146,19 @@ def named(text: str, lines: Sequence[Line]) -> Articles:
 
 
 def missing(text: str, lines: Sequence[Line]) -> Articles:
-    """The lines that a sentence misses: not those of which it says that they alone were there."""
-    there = " ".join(found[0] for found in _WAS_THERE.finditer(fold(text)))
+    """The lines that a sentence misses: not those of which it says that they alone were there.
+
+    "Tout est là sauf le vase" and "la bougie, pas le vase" miss the vase.
+    """
+    said = fold(text)
+    left_out = _left_out(said, lines)
+    if left_out:
+        return _subtracted(lines, left_out) if _NOTHING.search(_without(said)) else left_out
+    there = " ".join(found[0] for found in _WAS_THERE.finditer(said))
     if _ONE_OF.search(there) or _ONE_OF_ENGLISH.search(there):
-        return named(there, lines)
-    came = {line.title for line in named(there, lines)}
-    without = _WAS_THERE.sub(" ", fold(text))
-    found = named(without, lines)
+        return _by_name(there, lines)
+    came = {line.title for line in _by_name(there, lines)}
+    found = _by_name(_WAS_THERE.sub(" ", said), lines)
     if found or not came:
         return found
     return tuple(line for line in lines if line.title not in came)

@@ -37,6 +37,52 @@ def test_an_answer_points_at_articles(said: str, titles: list[str]) -> None:
     assert [line.title for line in articles.chosen(said, LINES)] == titles
 
 
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        ("tout sauf le vase", ["Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+        ("tout, sauf le vase et les coussins", ["Lot de deux torchons Rayure"]),
+        ("everything but the vase", ["Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+        (
+            "all of it except for the coussins",
+            ["Vase Ondine en grès", "Lot de deux torchons Rayure"],
+        ),
+        ("tout mais pas le vase", ["Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+        ("tout sauf le premier", ["Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+        ("pas le vase, les coussins", ["Coussin Lin lavé"]),
+        ("c'est pas le vase, c'est les torchons", ["Lot de deux torchons Rayure"]),
+        ("les coussins mais pas le vase", ["Coussin Lin lavé"]),
+        ("not the vase but the coussins", ["Coussin Lin lavé"]),
+        ("pas le premier, le deuxième", ["Coussin Lin lavé"]),
+        ("pas le vase", []),
+        ("tout sauf le plaid", []),
+        ("non le vase", ["Vase Ondine en grès"]),
+        ("à part ça, le vase", ["Vase Ondine en grès"]),
+        ("sauf que c'est le vase", ["Vase Ondine en grès"]),
+    ],
+)
+def test_what_is_left_out_is_not_meant(said: str, titles: list[str]) -> None:
+    assert [line.title for line in articles.chosen(said, LINES)] == titles
+
+
+def test_all_but_one_piece_leaves_the_others() -> None:
+    (_, cushion, _) = articles.chosen("tout sauf un seul des coussins", LINES)
+    assert (cushion.title, cushion.quantity) == ("Coussin Lin lavé", 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        ("je n'ai pas reçu le vase", ["Vase Ondine en grès"]),
+        ("le vase n'est pas le bon", ["Vase Ondine en grès"]),
+        ("je renvoie les coussins, pas le vase", ["Coussin Lin lavé"]),
+        ("je me rétracte sauf pour le vase", ["Coussin Lin lavé", "Lot de deux torchons Rayure"]),
+    ],
+)
+def test_a_request_names_what_it_does_not_leave_out(said: str, titles: list[str]) -> None:
+    assert [line.title for line in articles.named(said, LINES)] == titles
+
+
 def test_one_of_several_pieces_can_be_meant() -> None:
     (one,) = articles.chosen("un seul des coussins", LINES)
     assert one.quantity == 1
@@ -63,6 +109,9 @@ def test_a_word_that_two_titles_share_tells_neither() -> None:
         ("there were only torchons, no coussins", ["Coussin Lin lavé"]),
         ("only got one of the coussins", ["Coussin Lin lavé"]),
         ("il manque quelque chose", []),
+        ("tout est là sauf le vase", ["Vase Ondine en grès"]),
+        ("j'ai eu les coussins, pas le vase", ["Vase Ondine en grès"]),
+        ("rien n'est là sauf le vase", ["Coussin Lin lavé", "Lot de deux torchons Rayure"]),
     ],
 )
 def test_what_is_missing_is_not_what_was_there(said: str, titles: list[str]) -> None:
