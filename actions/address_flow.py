@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from actions.carriers.directory import carrier
+from actions.carriers.diagnosis import local_day
 from actions.change import agreed, amends, change, effect, once, request
 from actions.choice_flow import wish
 from actions.order_flow import (
@@ -15,6 +15,7 @@ from actions.order_flow import (
     is_with_customer,
     order_status,
 )
+from actions.parcel_answer import values
 from actions.parcel_status import Status
 from actions.postal_address import numbers_of, read_address
 from actions.pursuits import go_on, hears, pursuit
@@ -89,13 +90,9 @@ def _too_late(turn: Turn, status: Status) -> None:
     if is_with_customer(status):
         turn.say("utter_address_delivered")
     else:
-        parcel = status.gravest.parcel
-        known = carrier(parcel.carrier) if parcel else None
-        turn.say(
-            "utter_address_too_late",
-            carrier=known.display_name if known else "",
-            link=known.url(parcel.tracking_number) if known and parcel else "",
-        )
+        said = values(status.gravest, turn.language, local_day(turn.now))
+        words = "utter_address_too_late" if said["link"] else "utter_address_too_late_no_page"
+        turn.say(words, carrier=said["carrier"], link=said["link"])
     ask_if_helped(turn)
 
 

@@ -72,9 +72,12 @@ def gravest(found: Sequence[Diagnosis]) -> Diagnosis:
 def response(found: Diagnosis) -> str:
     """The domain's response that explains it: `utter_parcel_<code>`, `_undated` without a date.
 
-    A locker has one of its own: it asks for a code, not for an identity paper.
+    A locker has one of its own: it asks for a code, not for an identity paper. So has a carrier
+    that we cannot ask and whose page we do not know.
     """
     name = f"utter_parcel_{found.code.value}"
+    if found.code is Code.no_client and not _page(found):
+        name = "utter_parcel_no_page"
     if found.code in _HAS_A_DATE and found.due is None:
         return f"{name}_undated"
     if found.code is Code.at_pickup:
@@ -102,15 +105,30 @@ def values(found: Diagnosis, language: str, today: date) -> dict[str, str]:
         "pickup_point": point.one_line() if point else "",
         "pickup_hours": _hours(found, language),
         "last_day": day(found.last_day, language, today) if found.last_day else "",
-        "link": found.url or (known.url(parcel.tracking_number) if known and parcel else ""),
+        "link": _page(found),
         "tracking_number": parcel.tracking_number if parcel else "",
+        "sent_with": _sent_with(parcel, language) if parcel else "",
     }
     return said
 
 
+def _page(found: Diagnosis) -> str:
+    """Where the parcel can be followed; empty where nobody knows."""
+    parcel = found.parcel
+    return found.url or (carrier(parcel.carrier).url(parcel.tracking_number) if parcel else "")
+
+
+def _sent_with(parcel: Parcel, language: str) -> str:
+    """The carrier and its number, with a blank before; nothing where the shop names none."""
+    if not parcel.carrier:
+        return ""
+    words = " avec {}, sous le numéro {}" if language == "fr" else " with {}, under the number {}"
+    return words.format(carrier(parcel.carrier).display_name, parcel.tracking_number)
+
+
 def card(found: Diagnosis, url: str) -> dict[str, Any] | None:
-    """The parcel as a card with the carrier's five steps; None before there is a parcel."""
-    if found.parcel is None:
+    """The parcel as a card with the carrier's five steps; None without a number to follow."""
+    if found.parcel is None or not found.parcel.tracking_number:
         return None
     reached = [step for step in found.timeline if step.reached]
     return {

@@ -50,7 +50,7 @@ async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> bool:
         kind,
         due,
         order_number=about.order_number,
-        tracking_number=about.parcel.tracking_number if about.parcel else None,
+        tracking_number=(about.parcel and about.parcel.tracking_number) or None,
         summary={"parcel_status": about.code.value, "filed_with_carrier": False},
     )
     named = carrier(about.parcel.carrier).display_name if about.parcel else ""

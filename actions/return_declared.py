@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from actions import articles, letters
 from actions.article_choice import which_articles
+from actions.articles import Articles
 from actions.carriers.calendar import PARIS
 from actions.carriers.diagnosis import local_day
 from actions.change import change_if, effect, once, permission, refuse
@@ -26,6 +27,10 @@ from actions.wording import day, moment
 _DECLARED = {
     "fr": "Retour {number} enregistré : {articles}",
     "en": "Return {number} noted: {articles}",
+}
+_ACKNOWLEDGED = {
+    "fr": "Demande de retour du {declared_at} accusée par e-mail : {articles}",
+    "en": "Return request of {declared_at} acknowledged by mail: {articles}",
 }
 _LABELLED = {"fr": "Étiquette du retour {number} donnée", "en": "Label of return {number} given"}
 
@@ -56,9 +61,10 @@ async def declare(turn: Turn, *, exchange: bool) -> None:
     except ChangeRefused as refused:
         # What was said, and when, counts all the same.
         turn.learn(declared_at=_minute(turn.said_at), wanted=wanted or None)
-        await refuse(turn, refused)
+        await _taken_down(turn, order.number, meant, refused)
         return
-    said = _said(turn, declared)
+    said = in_words(turn, declared)
+    _keep(turn, declared, said)
     case = await _reserve(turn, declared) if exchange else None
     acknowledged = letters.send(turn, "return_acknowledged", order.number, **said)
     if receipt(status.parcels) == Receipt(None, pending=False):
@@ -85,15 +91,24 @@ def _purpose(turn: Turn, *, exchange: bool) -> Purpose:
     return "return" if by_policy else "withdrawal"
 
 
-def _said(turn: Turn, declared: Return) -> dict[str, str]:
-    """What letter and answer say of it, kept as facts too."""
-    said = {
-        "return_number": declared.number,
-        "articles": articles.in_words(declared.lines, turn.language),
-        "said_at": moment(declared.declared_at, turn.language),
-        "send_by": day(declared.send_by, turn.language),
-        "refund_by": day(refund_by(turn, declared), turn.language),
+def in_words(turn: Turn, known: Return) -> dict[str, str]:
+    """What letters and answers say of a return."""
+    return {
+        "return_number": known.number,
+        "articles": articles.in_words(known.lines, turn.language),
+        "declared_at": moment(known.declared_at, turn.language),
+        "send_by": day(known.send_by, turn.language),
+        "refund_by": _refund_by(turn, known.declared_at),
     }
+
+
+def _refund_by(turn: Turn, declared_at: datetime) -> str:
+    """The last day on which a return's refund leaves."""
+    return day(refund_until(local_day(declared_at), turn.policies), turn.language)
+
+
+def _keep(turn: Turn, declared: Return, said: dict[str, str]) -> None:
+    """The return among the facts, and for the summary that a CM reads."""
     turn.learn(
         return_number=declared.number,
         declared_at=_minute(declared.declared_at),
@@ -101,7 +116,28 @@ def _said(turn: Turn, declared: Return) -> dict[str, str]:
         wanted=declared.wanted or None,
     )
     turn.did(_DECLARED[turn.language].format(number=declared.number, articles=said["articles"]))
-    return said
+
+
+async def _taken_down(
+    turn: Turn, order_number: str, meant: Articles, refused: ChangeRefused
+) -> None:
+    """A human's to declare; acknowledged all the same where the shop only keeps no returns."""
+    if refused.why != "unsupported":
+        await refuse(turn, refused)
+        return
+    said = {
+        "articles": articles.in_words(meant, turn.language),
+        "declared_at": moment(turn.said_at, turn.language),
+    }
+    due = _refund_by(turn, turn.said_at)
+    mailed = await letters.send(turn, "return_taken_down", order_number, refund_by=due, **said)
+    if mailed.state != "sent":
+        await refuse(turn, refused)
+        return
+    turn.learn(change_refused=refused.why)
+    turn.did(_ACKNOWLEDGED[turn.language].format(**said))
+    turn.say("utter_return_taken_down", sent_to=mailed.sent_to, **said)
+    await hand_over(turn, "shop_action", "utter_human_return")
 
 
 def _tell(turn: Turn, mailed: Mailed, said: dict[str, str]) -> None:
@@ -124,11 +160,6 @@ async def _reserve(turn: Turn, declared: Return) -> Case:
 
 def _minute(moment_said: datetime) -> str:
     return moment_said.astimezone(PARIS).isoformat(timespec="minutes")
-
-
-def refund_by(turn: Turn, declared: Return) -> date:
-    """The last day on which a return's refund leaves."""
-    return refund_until(local_day(declared.declared_at), turn.policies)
 
 
 @effect("label")

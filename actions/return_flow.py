@@ -20,7 +20,7 @@ from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, ask_if_helped, has_left, order_status
 from actions.pursuits import hears, pursuit
 from actions.request import note, noted
-from actions.return_declared import declare, refund_by
+from actions.return_declared import declare, in_words
 from actions.return_terms import tell_window, without_exceptions
 from actions.return_words import (
     asks_for_label,
@@ -33,7 +33,6 @@ from actions.shop.order import Order
 from actions.small_talk_flow import come_back
 from actions.turn import Turn
 from actions.windows import Standing
-from actions.wording import day, moment
 
 RETURN = "return"
 EXCHANGE = "exchange"
@@ -157,13 +156,7 @@ def _not_sent_back(lines: Articles, returns: Sequence[Return]) -> Articles:
 async def _tell_return(turn: Turn, known: Return) -> None:
     """All of the order is on its way back already: where that stands, and the label it lacks."""
     turn.learn(return_number=known.number)
-    said = {
-        "return_number": known.number,
-        "articles": articles.in_words(known.lines, turn.language),
-        "declared_at": moment(known.declared_at, turn.language),
-        "send_by": day(known.send_by, turn.language),
-        "refund_by": day(refund_by(turn, known), turn.language),
-    }
+    said = in_words(turn, known)
     if known.received_on is not None:
         turn.say("utter_return_received", **said)
     elif known.label_url is not None:

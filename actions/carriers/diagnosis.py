@@ -54,7 +54,7 @@ class Code(str, Enum):
     """The carrier has nothing about the number that the shop gave it (perhaps not yet)."""
     carrier_down = "carrier_down"
     no_client = "no_client"
-    """A carrier that we cannot ask: its own page can be given."""
+    """A carrier that we cannot ask, or none that the shop names: its own page, where it has one."""
 
 
 class ParcelFacts(TypedDict, total=False):

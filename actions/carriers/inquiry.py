@@ -32,7 +32,8 @@ async def inquire(
         return [diagnose(order, None, None, policies, now)]
     asked: dict[Tracker, list[str]] = {}
     for parcel in parcels:
-        if tracker := trackers.of(carrier(parcel.carrier)):
+        tracker = trackers.of(carrier(parcel.carrier))
+        if tracker and parcel.tracking_number:
             asked.setdefault(tracker, []).append(parcel.tracking_number)
     parts = await asyncio.gather(
         *(_ask(tracker, numbers, language) for tracker, numbers in asked.items())

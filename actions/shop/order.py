@@ -86,7 +86,8 @@ class PickupPoint:
 class Parcel:
     """One parcel of an order, as the shop handed it to a carrier.
 
-    `carrier` is a name of `actions.carriers.directory`; `contents` are the titles of its products,
+    `carrier` is a name of `actions.carriers.directory`; `carrier` and `tracking_number` are empty
+    where the shop says only that the order has left. `contents` are the titles of its products,
     one a piece; empty where nobody noted them.
     """
 

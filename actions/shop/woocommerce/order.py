@@ -179,6 +179,11 @@ class WireOrder(_Wire):
         return self.status == "refunded" and withdrawn
 
     @property
+    def was_completed(self) -> bool:
+        """Whether the shop calls it sent, tracked or not, and has not taken that back."""
+        return self.date_completed_gmt is not None and self.status not in _NOT_LEFT
+
+    @property
     def has_left(self) -> bool:
         """Whether it was handed to a carrier, as far as the shop says."""
         try:
@@ -232,8 +237,11 @@ def read_day(moment: datetime) -> date:
 
 
 def read_parcels(wire: WireOrder, brand: str) -> list[Parcel]:
-    """The order's parcels, the first shipped first; raises `ValidationError` on other tracking."""
-    items = _tracking_items(wire)
+    """The order's parcels, the first shipped first; raises `ValidationError` on other tracking.
+
+    A shop without tracking numbers says of an order that it has left by completing it.
+    """
+    items = _tracking_items(wire) or [_WireTracking()] * wire.was_completed
     parcels = [
         Parcel(
             brand=brand,

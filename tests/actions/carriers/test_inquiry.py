@@ -45,6 +45,14 @@ async def test_a_carrier_that_is_down_leaves_the_other_carriers_parcels_told(
     assert [one.code for one in found] == [Code.carrier_down, Code.no_client]
 
 
+async def test_a_parcel_without_a_number_is_asked_of_nobody() -> None:
+    now, told = datetime.now(timezone.utc), scenario("20456")
+    unnumbered = replace(told.parcels(now)[0], tracking_number="", delivered_at=None)
+    async with LaPoste("http://127.0.0.1:1", KEY) as nobody:
+        found = await inquire(Trackers(nobody), told.order(now), [unnumbered], POLICIES, now)
+    assert [one.code for one in found] == [Code.no_client]
+
+
 async def test_an_order_that_has_not_left_is_told_without_asking_a_carrier() -> None:
     now, told = datetime.now(timezone.utc), scenario("20422")
     async with LaPoste("http://127.0.0.1:1", KEY) as nobody:

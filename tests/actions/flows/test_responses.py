@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import yaml
 
 from actions.carriers.diagnosis import Code, Diagnosis
 from actions.parcel_answer import response, values
-from actions.shop.order import PickupPoint
+from actions.shop.order import Parcel, PickupPoint
 from actions.shop.promotion import Refusal
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -66,7 +68,7 @@ OF_A_REQUEST = {
     *("days", "declared_at", "done_on", "label", "last_day", "law", "link", "mail", "order_number"),
     *("product", "variants"),
     *("received_on", "refund_by", "refund_number", "repair_by", "resend_number"),
-    *("return_number", "said_at", "send_by", "sent_to", "until", "wanted", "why"),
+    *("return_number", "send_by", "sent_to", "until", "wanted", "why"),
 }
 VOICES = [("fr", "vous"), ("fr", "tu"), ("en", None)]
 
@@ -96,8 +98,6 @@ def _voice(wording: dict[str, Any]) -> tuple[str, str | None]:
 
 
 def _diagnoses() -> list[Diagnosis]:
-    from datetime import date
-
     bare = [Diagnosis(code, "20417", None, date(2026, 11, 20)) for code in Code]
     dated = [
         Diagnosis(
@@ -117,7 +117,10 @@ def _diagnoses() -> list[Diagnosis]:
         for d in (*bare, *dated)
         if d.code is Code.at_pickup
     ]
-    return [*bare, *dated, *lockers]
+    moment = datetime(2026, 11, 18, tzinfo=timezone.utc)
+    parcel = Parcel("demo", "20417", "12345678", "mondial_relay", "home", moment)
+    followed = [replace(d, parcel=parcel) for d in (*bare, *dated) if d.code is Code.no_client]
+    return [*bare, *dated, *lockers, *followed]
 
 
 def test_every_response_has_three_wordings() -> None:

@@ -74,7 +74,7 @@ async def test_a_return_is_told_with_its_date_acknowledged_by_mail_and_labelled_
     (letter,) = [mail for mail in await _mails() if number in mail["text"]]
     assert letter["to"] == ["camille.aubry@example.com"]
     said = declared.values("utter_return_declared")
-    assert said["said_at"] in letter["text"]
+    assert said["declared_at"] in letter["text"]
     labelled = await begun.confirm_by_mail()
     assert labelled.said == ["utter_return_label"]
     assert labelled.told["turn"] == "done"

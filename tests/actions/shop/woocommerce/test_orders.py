@@ -150,6 +150,16 @@ async def test_an_order_that_has_not_left_has_no_parcel() -> None:
     assert await parcels(tracked()) == []
 
 
+async def test_a_shop_without_tracking_says_that_an_order_has_left_by_completing_it() -> None:
+    done = {"status": "completed", "date_completed_gmt": "2026-03-14T09:00:00"}
+    (parcel,) = await parcels(order(**done))
+    assert (parcel.tracking_number, parcel.carrier) == ("", "")
+    assert parcel.shipped_at == datetime(2026, 3, 14, 9, tzinfo=timezone.utc)
+    assert parcel.contents == ("Vase", "Bougie", "Bougie")
+    # Completed by mistake, and taken back.
+    assert await parcels(order(**{**done, "status": "processing"})) == []
+
+
 async def test_a_parcel_has_its_carrier_its_number_and_its_day() -> None:
     (parcel,) = await parcels(tracked({**SHIPPED, "tracking_number": " 6a15 6026 76300 "}))
     assert parcel.tracking_number == "6A15602676300"

@@ -36,7 +36,6 @@ SHIPPED = {
     "date_shipped": "1773738000",
 }
 NOW = "2026-03-18T10:00:00"
-"""When this WordPress makes things."""
 
 
 def order(known_as: int = 727, **more: Any) -> dict[str, Any]:
@@ -110,6 +109,7 @@ class WordPress:
     """What it holds; `search` looks through everything, as loosely as WordPress does.
 
     Attributes:
+        now: when it makes things.
         reads_only: its key has no permission to write.
         pays_back: its payment service can refund.
         loses: whether the answer to a change that it has made gets lost on its way;
@@ -123,6 +123,7 @@ class WordPress:
     variations: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     coupons: list[dict[str, Any]] = field(default_factory=list)
     customers: list[dict[str, Any]] = field(default_factory=list)
+    now: str = NOW
     reads_only: bool = False
     pays_back: bool = True
     loses: Callable[[Asked], bool] = lambda _: False
@@ -191,7 +192,7 @@ class WordPress:
             for line in body["line_items"]
         ]
         placed = {**order(fresh), "total": "0.00", **body, "line_items": lines}
-        placed |= {"date_created_gmt": NOW, "shipping_lines": [], "refunds": []}
+        placed |= {"date_created_gmt": self.now, "shipping_lines": [], "refunds": []}
         self.orders.insert(0, placed)
         return reply(placed, "201 Created")
 
@@ -208,7 +209,7 @@ class WordPress:
         names = {line["id"]: line["name"] for line in known["line_items"]}
         refund = {
             "id": next(self.ids),
-            "date_created_gmt": NOW,
+            "date_created_gmt": self.now,
             "amount": body["amount"],
             "reason": body["reason"],
             "refunded_payment": body["api_refund"],
@@ -237,7 +238,7 @@ class WordPress:
         written = body.pop("meta_data", [])
         fresh = {meta["key"] for meta in written}
         kept = [meta for meta in known["meta_data"] if meta["key"] not in fresh]
-        known.update(body, meta_data=[*kept, *written], date_modified_gmt=NOW)
+        known.update(body, meta_data=[*kept, *written], date_modified_gmt=self.now)
         return reply(known)
 
 

@@ -27,12 +27,15 @@ export function ParcelCard({ parcel }: { parcel: Parcel }): VNode {
           {named(w.codes.parcel_status, parcel.status)}
         </p>
       )}
-      <p class="number-line">
-        <span class="mono">{parcel.tracking_number}</span>
-        <CopyButton text={parcel.tracking_number} />
-      </p>
+      {parcel.tracking_number !== "" && (
+        <p class="number-line">
+          <span class="mono">{parcel.tracking_number}</span>
+          <CopyButton text={parcel.tracking_number} />
+        </p>
+      )}
       <p class="quiet-text">
-        {parcel.carrier} · {named(w.codes.service, parcel.service)}
+        {parcel.carrier !== "" && `${parcel.carrier} · `}
+        {named(w.codes.service, parcel.service)}
       </p>
       {parcel.timeline.length > 0 && <ParcelSteps steps={parcel.timeline} />}
       {parcel.status === null && <p class="quiet-text">{w.context.noEvents}</p>}
