@@ -32,6 +32,7 @@ with warnings.catch_warnings():
 
 from actions.carriers.sandbox import KEY
 from actions.clients import clients
+from tests.actions.flows.boutique import Boutique, boutique
 
 BRAND_WORDS = {"bot_name", "brand_name", "first_name", "order_digits"}
 """What responses take from slots."""
@@ -177,11 +178,25 @@ def _nothing_stays_unfilled(answer: Answer) -> None:
 
 
 @pytest.fixture(scope="session")
-def service() -> Iterator[tuple[dict[str, str], Callable[[str, str], str]]]:
+def shop_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Boutique]:
+    """The WooCommerce of the brand that has its own shop."""
+    with boutique(tmp_path_factory.mktemp("brands")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def service(
+    shop_elsewhere: Boutique,
+) -> Iterator[tuple[dict[str, str], Callable[[str, str], str]]]:
     """The service's addresses, and how to open a conversation in it."""
     command = [ROOT / ".venv" / "bin" / "python", Path(__file__).with_name("service.py")]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env={**os.environ, **shop_elsewhere.environment},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -273,12 +288,13 @@ def executor() -> ActionExecutor:
 async def stint(
     executor: ActionExecutor,
     service: tuple[dict[str, str], Callable[[str, str], str]],
+    shop_elsewhere: Boutique,
     carrier_url: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Callable[..., Stint]]:
     """Begin a stint: `stint()`, `stint(language="en")`, `stint(brand="kiosque", voice="tu")`."""
     addresses, opened = service
-    for name, value in addresses.items():
+    for name, value in {**addresses, **shop_elsewhere.environment}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("RELAIS_LAPOSTE_URL", carrier_url)
     monkeypatch.setenv("RELAIS_LAPOSTE_KEY", KEY)
