@@ -24,7 +24,7 @@ async def proven_order(turn: Turn) -> str | None:
         _ask(turn, "utter_tracking_number_slip", "order", number=reading.tracking_number)
         return None
     before = turn.slot("order_number")
-    order_number = reading.order_number or await _order_of_parcel(turn) or before
+    order_number = await _named(turn)
     _keep(turn, order_number)
     if order_number is None:
         _ask_for_order(turn)
@@ -43,6 +43,7 @@ async def known_order(turn: Turn) -> str | None:
     order_number = turn.reading.order_number or turn.slot("order_number")
     if order_number is None:
         return None
+    order_number = await _order_or_parcel(turn, order_number)
     _keep(turn, order_number)
     if order_number in await turn.within_time(turn.clients.record.proven(turn.conversation)):
         return order_number
@@ -51,18 +52,52 @@ async def known_order(turn: Turn) -> str | None:
     return None
 
 
+async def _named(turn: Turn) -> str | None:
+    """The order that the message names, by its own number or by its parcel's, or the one before."""
+    number = turn.reading.order_number
+    if number is None and (of_parcel := await _order_of_parcel(turn)):
+        return of_parcel
+    number = number or turn.slot("order_number")
+    return await _order_or_parcel(turn, number) if number else None
+
+
 async def _order_of_parcel(turn: Turn) -> str | None:
     """The order of the tracking number that was typed; whether there is one is never told."""
     typed = turn.reading.tracking_number or turn.slot("tracking_number")
     number = recognise(typed) if typed else None
     if number is None:
         return None
-    turn.remember(tracking_number=number.value)
-    turn.learn(tracking_number=number.value)
-    if not (turn.reading.proves or _said_before(turn)):
+    _keep_parcel(turn, number.value)
+    if not _has_said_proof(turn):
         return None
     parcel = await turn.within_time(turn.shop.orders.parcel(turn.brand, number.value))
     return parcel.order_number if parcel else None
+
+
+async def _order_or_parcel(turn: Turn, number: str) -> str:
+    """An order's number; where it is as long as a parcel's and no order's, its parcel's order.
+
+    Nothing is looked up, and so nothing given away, for who has said nothing yet that proves.
+    """
+    if recognise(number) is None or not _has_said_proof(turn):
+        return number
+    orders = turn.shop.orders
+    if await turn.within_time(orders.order(turn.brand, number)) is not None:
+        return number
+    parcel = await turn.within_time(orders.parcel(turn.brand, number))
+    if parcel is None:
+        return number
+    _keep_parcel(turn, number)
+    return parcel.order_number
+
+
+def _keep_parcel(turn: Turn, number: str) -> None:
+    turn.remember(tracking_number=number)
+    turn.learn(tracking_number=number)
+
+
+def _has_said_proof(turn: Turn) -> bool:
+    return turn.reading.proves or _said_before(turn)
 
 
 def _has_a_slip(typed: str) -> bool:

@@ -29,9 +29,9 @@ _NOT_THIS = re.compile(
     r"(?:^|[,;.(]\s*|\b(?:et|and|est|is|mais|but|it's|isn't|it isn't)\s+)"
     r"(?:non|pas|not|non pas|pas pour)\s+"
     r"(?:(?:pas|la|le|les|pour|the|for|ma|my|commande|order|n[°ºo]\.?|num[eé]ro|number)\s+){0,4}"
-    r"#?(\d{2}[ .]?\d{3}|\d{3,7})(?!\d)"
+    r"#?(\d{2}[ .]?\d{3}|\d{3,12})(?!\d)"
     r"|\b(?:instead of|rather than|au lieu d[eu]|plut[oô]t que)\s+"
-    r"(?:(?:la|le|the|ma|my|commande|order)\s+){0,3}(\d{2}[ .]?\d{3}|\d{3,7})(?!\d)",
+    r"(?:(?:la|le|the|ma|my|commande|order)\s+){0,3}(\d{2}[ .]?\d{3}|\d{3,12})(?!\d)",
     re.IGNORECASE,
 )
 """A number that is taken back ("et non la 20424"), unlike "je n'ai pas ma commande 20424"."""
@@ -44,6 +44,8 @@ class Reading:
     `misshapen_order` was called an order number and is none of the brand's. `swappable`: order
     number and postcode were two bare numbers, and might be meant the other way round.
     `other_order`: a further number of an order's length.
+
+    A long `order_number` may be a parcel's all the same, which the shop knows.
     """
 
     order_number: str | None = None
@@ -81,7 +83,8 @@ def read(
         digits: how long the brand's order numbers are.
     """
     found: dict[str, list[str]] = {}
-    for kind, value in _kept(list(entities), known_order, text, digits):
+    told = _as_numbers(list(entities), digits)
+    for kind, value in _kept(told, known_order, text, digits):
         found.setdefault(kind, []).append(value)
     called = found.get("order_number", [])
     called_orders = [n for n in called if digits.fit(n)]
@@ -114,6 +117,24 @@ def read(
             (n for n in (*called_orders, *orders) if n not in {order, postcode}), None
         ),
     )
+
+
+def _as_numbers(entities: list[tuple[str, str]], digits: OrderDigits) -> list[tuple[str, str]]:
+    """Digits that look like a carrier's are bare ones where the brand's orders have as many.
+
+    A number beside one that is called the order's is no order's.
+    """
+    if any(kind == "order_number" for kind, _ in entities):
+        return entities
+    return [
+        ("number" if kind == "tracking_number" and _may_be_order(value, digits) else kind, value)
+        for kind, value in entities
+    ]
+
+
+def _may_be_order(number: str, digits: OrderDigits) -> bool:
+    # No shop numbers its orders from zero; carriers do.
+    return number.isdigit() and number[0] != "0" and digits.fit(number)
 
 
 def _kept(

@@ -25,7 +25,7 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 LONGEST_NUMBER = 12
-"""Digits of an order's number; a carrier's are longer."""
+"""Digits of an order's number; of a carrier's, which may be as short as eight, the shop knows."""
 
 
 class OrderDigits(BaseModel):

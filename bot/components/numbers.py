@@ -1,8 +1,9 @@
 """Order numbers, postcodes, tracking numbers and e-mail addresses in what people type.
 
 Formats only help to recognise; what a number is good for, the record says. A bare number of three
-to seven digits may be an order's, of four or five a postcode's: it is given as `number`, and the
-dialogue, which knows what was asked and how long the brand's order numbers are, decides.
+to seven or of nine digits may be an order's, of four or five a postcode's: it is given as `number`,
+and the dialogue, which knows what was asked and how long the brand's order numbers are, decides.
+One of eight, ten and more digits looks like a carrier's; there too the dialogue has the last word.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ _ORDER_WORD = (
     r"(?:commandes?|cmde?|cde|orders?)"
 )
 _NUMBER_WORD = r"(?:num[eé]ro|num|number|n[°º]|no\.?|r[eé]f(?:[eé]rence)?\.?|#)"
+_WITH_POSTCODE = r"(?:\d{7,11} \d{4,5}|\d{4,5} \d{7,11})(?! ?\d)"
+"""Two numbers with a blank between, unlike the short groups in which carriers write theirs."""
 _LINK = (
     r"[\s:=,#]*(?:(?:est|is|c['’ ]?est|it['’]?s|le|la|the|n[°ºo]\.?|num[eé]ro|number|num|no\.?)"
     r"[\s:#]*){0,3}"
@@ -167,7 +170,7 @@ _PATTERNS = (
         r"|\d{2,3}[ .\u00a0]\d{2,3}(?![ .]?\d)|\d{2,12})(?!\d)",
         _digits,
     ),
-    _pattern(TRACKING_NUMBER, r"(?<!\d)(?:\d[ ]?){12,20}(?!\d)", _digits),
+    _pattern(TRACKING_NUMBER, rf"(?<!\d)(?!{_WITH_POSTCODE})(?:\d[ ]?){{12,20}}(?!\d)", _digits),
     _pattern(TRACKING_NUMBER, r"(?<!\d)(?:\d{8}|\d{10,11})(?!\d)", _digits),
     _pattern(
         ORDER_NUMBER,
@@ -179,7 +182,7 @@ _PATTERNS = (
     _pattern(NUMBER, rf"{_ALONE}\d{{5}}{_ENDS}", _digits),
     _pattern(NUMBER, rf"{_ALONE}\d{{2}}[ .\u00a0\u202f]\d{{3}}{_ENDS}", _digits),
     _pattern(NUMBER, rf"{_ALONE}\d{{4}}{_ENDS}", _digits),
-    _pattern(NUMBER, r"(?<![\w.,])(?:\d{6,7}|\d{3})(?![\w]|[.,]\d)", _digits),
+    _pattern(NUMBER, r"(?<![\w.,])(?:\d{6,7}|\d{9}|\d{3})(?![\w]|[.,]\d)", _digits),
 )
 
 

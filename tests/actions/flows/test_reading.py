@@ -112,6 +112,33 @@ def test_a_brand_may_number_its_orders_otherwise(
     assert read(found, awaiting, "727", "", OrderDigits(least=3, most=7)) == expected
 
 
+LONG = OrderDigits(least=3, most=11)
+
+
+@pytest.mark.parametrize("number", ["12345678", "1234567890", "12345678901"])
+def test_digits_as_long_as_the_brands_orders_are_an_orders_before_a_parcels(number: str) -> None:
+    found = [("tracking_number", number)]
+    assert read(found, None, None, "", LONG) == Reading(number)
+    assert read([*found, ("number", "1000")], None, None, "", LONG) == Reading(
+        number, postcode="1000"
+    )
+    assert read(found, None, None) == Reading(tracking_number=number)
+
+
+def test_what_cannot_be_an_order_or_stands_beside_one_is_a_parcel() -> None:
+    for number in ("01234567", "6A15602676300", "123456789012"):
+        found = [("tracking_number", number)]
+        assert read(found, None, None, "", LONG) == Reading(tracking_number=number)
+    both = [("order_number", "12345678"), ("tracking_number", "87654321")]
+    assert read(both, None, None, "", LONG) == Reading("12345678", tracking_number="87654321")
+
+
+def test_a_long_number_is_taken_back_like_a_short_one() -> None:
+    found = [("tracking_number", "12345678"), ("tracking_number", "12345687")]
+    text = "pas 12345678, 12345687"
+    assert read(found, "proof", "12345678", text, LONG).order_number == "12345687"
+
+
 def test_a_number_of_a_length_that_the_brand_does_not_know_is_no_order() -> None:
     assert read([("number", "727")], "order", None) == Reading()
     assert read([("number", "123456"), ("number", "20417")], "order", None) == Reading("20417")

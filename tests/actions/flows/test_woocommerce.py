@@ -12,6 +12,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from bot.components.numbers import find
 from tests.actions.flows.boutique import BRAND, Boutique
 from tests.actions.flows.conftest import Answer, Mailbox, Stint
 from tests.actions.outside import Asked, page, reply
@@ -111,6 +112,57 @@ async def test_where_is_my_order_is_told_by_its_three_digits_and_postcode(
     (card,) = told.cards
     assert card["tracking_number"] == "6A71100000001"
     assert shop.changes == []
+
+
+# Order numbers of eight digits, as some carriers' are: the shop knows which it is.
+
+LONG = "17264531"
+
+
+async def _writes(stint: Stint, text: str) -> Answer:
+    """A message with the numbers that the bot finds in it."""
+    kinds: dict[str, str] = {}
+    for place, found in enumerate(find(text)):
+        kinds[f"{found.kind}{place}"] = found.value
+    return await stint.turn("action_parcel", text, entities=kinds)
+
+
+@pytest.mark.parametrize("together", [True, False])
+async def test_a_long_number_is_the_order_that_the_shop_has_by_it(
+    customer: Begin, shop: Shop, together: bool
+) -> None:
+    shop.ships("6A71100000006", ("PC1", 2), ("MD2", 0), days=2)
+    shop.order["number"] = LONG
+    begun = customer()
+    if together:
+        told = await _writes(begun, f"{LONG} {POSTCODE}")
+    else:
+        named = await _writes(begun, LONG)
+        assert named.said == ["utter_introduction", "utter_ask_proof"]
+        told = await _writes(begun, POSTCODE)
+    assert told.said[-2:] == ["utter_parcel_out_for_delivery", "utter_ask_helped"]
+    assert told.told["facts"]["order_number"] == LONG
+
+
+async def test_a_long_number_that_is_no_orders_is_its_parcels(customer: Begin, shop: Shop) -> None:
+    shop.ships(LONG, ("PC1", 2), ("MD2", 0), days=2)
+    begun = customer()
+    # Whether it is known, and as what, is not told before proof.
+    named = await _writes(begun, f"mon colis {LONG}")
+    assert named.said == ["utter_introduction", "utter_ask_proof"]
+    assert [one.path for one in shop.asked] == []
+    told = await _writes(begun, POSTCODE)
+    assert told.said[0].startswith("utter_parcel_")
+    assert told.told["facts"]["order_number"] == shop.number
+    assert told.told["facts"]["tracking_number"] == LONG
+
+
+async def test_a_long_number_that_the_shop_does_not_know_is_refused_like_any_other(
+    customer: Begin, shop: Shop
+) -> None:
+    shop.holds()
+    told = await _writes(customer(), f"{LONG} {POSTCODE}")
+    assert told.said == ["utter_introduction", "utter_proof_refused"]
 
 
 async def test_what_left_without_a_tracking_number_is_said_to_have_left(

@@ -64,6 +64,22 @@ def test_a_short_word_after_four_digits_is_no_part_of_a_postcode() -> None:
     assert _found("LE 1012 JE SUIS LA") == [("number", "1012")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1234567 01000", [("number", "1234567"), ("number", "01000")]),
+        ("12345678 1000", [("tracking_number", "12345678"), ("number", "1000")]),
+        ("75011 1234567890", [("number", "75011"), ("tracking_number", "1234567890")]),
+        ("123456789", [("number", "123456789")]),
+        # The groups in which carriers write theirs.
+        ("6104 3912 7755", [("tracking_number", "610439127755")]),
+        ("0520 4113 7855 95", [("tracking_number", "05204113785595")]),
+    ],
+)
+def test_a_long_number_and_a_postcode_are_two(text: str, found: list[tuple[str, str]]) -> None:
+    assert _found(text) == found
+
+
 def test_the_letter_o_is_read_as_a_zero_where_it_stands_among_digits() -> None:
     assert _found("commande 2O426 cp 75O11") == [("order_number", "20426"), ("postcode", "75011")]
     assert _found("c'est 2o426") == [("number", "20426")]
