@@ -23,7 +23,7 @@ from handoff.storage.servers import (
     temporary_folder,
 )
 
-pytest_plugins = ["tests.relais"]
+pytest_plugins = ["tests.colleagues", "tests.relais"]
 
 TEMPLATE = "template_relais"
 

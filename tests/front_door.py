@@ -24,17 +24,15 @@ from websockets.typing import Origin
 
 from actions.shop import demo
 from handoff.app import create_app
-from handoff.conversations import people
 from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
-from handoff.conversations.people import CM
 from handoff.doors.service import Service
 from handoff.settings import Settings, load
 from handoff.storage.engine import Record
+from tests.colleagues import PASSWORD, Person
 from tests.dialogue.conftest import TOKEN, IllRasa
 
-PASSWORD = "a long enough password"
 INTERNAL_TOKEN = "internal-" + "3f9c1b7a5e2d8046" * 2
 LARGEST_FRAME = 1_048_576
 WITHIN = 20.0
@@ -251,33 +249,6 @@ async def widget_at(door: FrontDoor) -> AsyncIterator[Callable[..., Awaitable[Wi
 
 
 WidgetAt = Callable[..., Awaitable[Widget]]
-
-
-Person = Callable[..., Awaitable[CM]]
-
-
-@pytest.fixture
-def person(record: Record) -> Person:
-    """Add people who work in the console."""
-
-    async def add(
-        login: str = "camille",
-        *,
-        role: people.Role = "cm",
-        brands: tuple[str, ...] = ("demo",),
-        teams: tuple[str, ...] = ("customer_care",),
-    ) -> CM:
-        return await people.create(
-            record,
-            login=login,
-            name=login.title(),
-            password=PASSWORD,
-            role=role,
-            brands=list(brands),
-            teams=list(teams),
-        )
-
-    return add
 
 
 @pytest.fixture

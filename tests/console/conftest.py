@@ -7,7 +7,6 @@ from tests.front_door import (  # noqa: F401
     http,
     live_at,
     open_door,
-    person,
     shop,
     waiting,
     widget_at,

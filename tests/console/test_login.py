@@ -6,7 +6,8 @@ import pytest
 from handoff.conversations import people
 from handoff.storage.engine import Record
 from tests.channels.test_arrival import SECRETS
-from tests.front_door import PASSWORD, ConsoleOf, FrontDoor, Opened, Person
+from tests.colleagues import PASSWORD, Person
+from tests.front_door import ConsoleOf, FrontDoor, Opened
 
 
 async def test_login_answers_with_the_person_and_the_brands_they_may_see(

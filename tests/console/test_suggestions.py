@@ -16,7 +16,8 @@ from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import export_encoder
 from handoff.suggestions.store import Resolution
 from handoff.suggestions.tables import suggestion_feedback
-from tests.front_door import PASSWORD, FrontDoor, Opened, Person, Waiting
+from tests.colleagues import PASSWORD, Person
+from tests.front_door import FrontDoor, Opened, Waiting
 
 QUESTION = "Mon colis n'est jamais arrivé, où est-il ?"
 REPLY = "Je suis désolée pour ce retard : votre commande {order_number} a été relancée."

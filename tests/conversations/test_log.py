@@ -9,13 +9,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from handoff.conversations import people
 from handoff.conversations.cases import close_case, open_case, open_cases
 from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import ClientIdReused, Conversations, NotFound
 from handoff.conversations.model import Conversation, Event
 from handoff.conversations.ownership import IllegalMove, Move, Outcome, Owner
 from handoff.storage.engine import Record
+from tests.colleagues import Person
 
 
 async def say(
@@ -85,17 +85,9 @@ async def test_a_failing_listener_does_not_undo_what_was_stored(
 
 
 async def test_owner_changes_raise_the_version_and_are_written_down(
-    record: Record, conversations: Conversations, conversation: Conversation
+    person: Person, conversations: Conversations, conversation: Conversation
 ) -> None:
-    cm = await people.create(
-        record,
-        login="anna",
-        name="Anna",
-        password="correct horse",
-        role="cm",
-        brands=["demo"],
-        teams=["customer_care"],
-    )
+    cm = await person("anna")
     async with conversations.locked(conversation.id) as locked:
         await locked.move(
             Move.ESCALATE,
@@ -161,17 +153,9 @@ async def test_facts_are_kept_once_and_can_be_forgotten(
 
 
 async def test_a_case_is_one_for_a_turn_and_one_for_a_promise(
-    record: Record, conversations: Conversations, conversation: Conversation
+    person: Person, conversations: Conversations, conversation: Conversation
 ) -> None:
-    camille = await people.create(
-        record,
-        login="camille",
-        name="Camille",
-        password="a long enough password",
-        role="cm",
-        brands=["demo"],
-        teams=["customer_care"],
-    )
+    camille = await person()
     turn, later_turn = uuid4(), uuid4()
     for turn_id in (turn, turn, later_turn):
         async with conversations.locked(conversation.id) as locked:

@@ -7,50 +7,41 @@ from sqlalchemy import text
 
 from handoff.conversations import customers, people
 from handoff.storage.engine import EVERY_BRAND, Record
-
-PASSWORD = "une phrase assez longue"
-
-
-async def anna(record: Record) -> people.CM:
-    return await people.create(
-        record,
-        login="anna",
-        name="Anna",
-        password=PASSWORD,
-        role="cm",
-        brands=["demo"],
-        teams=["customer_care"],
-    )
+from tests.colleagues import PASSWORD, Person
 
 
-async def test_the_right_password_opens_a_session_and_log_out_ends_it(record: Record) -> None:
-    person = await anna(record)
+async def test_the_right_password_opens_a_session_and_log_out_ends_it(
+    record: Record, person: Person
+) -> None:
+    anna = await person("anna")
     answer = await people.log_in(record, "anna", PASSWORD, "here")
     assert answer is not None
-    assert answer[0] == person
-    assert await people.of_session(record, answer[1]) == person
+    assert answer[0] == anna
+    assert await people.of_session(record, answer[1]) == anna
     await people.log_out(record, answer[1])
     assert await people.of_session(record, answer[1]) is None
 
 
 @pytest.mark.parametrize(("login", "password"), [("anna", "wrong"), ("nobody", PASSWORD)])
 async def test_a_wrong_login_or_password_opens_nothing(
-    record: Record, login: str, password: str
+    record: Record, person: Person, login: str, password: str
 ) -> None:
-    await anna(record)
+    await person("anna")
     assert await people.log_in(record, login, password, "here") is None
 
 
-async def test_guessing_is_stopped_even_with_the_right_password(record: Record) -> None:
-    await anna(record)
+async def test_guessing_is_stopped_even_with_the_right_password(
+    record: Record, person: Person
+) -> None:
+    await person("anna")
     for _ in range(people.FAILURES_BY_LOGIN):
         assert await people.log_in(record, "anna", "wrong", "here") is None
     with pytest.raises(people.TooManyAttempts, match="wait"):
         await people.log_in(record, "anna", PASSWORD, "elsewhere")
 
 
-async def test_a_new_password_ends_the_sessions_of_the_old(record: Record) -> None:
-    await anna(record)
+async def test_a_new_password_ends_the_sessions_of_the_old(record: Record, person: Person) -> None:
+    await person("anna")
     answer = await people.log_in(record, "anna", PASSWORD, "here")
     assert answer is not None
     await people.set_password(record, "anna", "une autre phrase longue")
@@ -58,8 +49,10 @@ async def test_a_new_password_ends_the_sessions_of_the_old(record: Record) -> No
     assert await people.log_in(record, "anna", PASSWORD, "here") is None
 
 
-async def test_passwords_and_tokens_are_stored_as_hashes_only(record: Record) -> None:
-    await anna(record)
+async def test_passwords_and_tokens_are_stored_as_hashes_only(
+    record: Record, person: Person
+) -> None:
+    await person("anna")
     answer = await people.log_in(record, "anna", PASSWORD, "here")
     session, token = await customers.create_anonymous(record, "demo")
     assert answer is not None
@@ -73,10 +66,12 @@ async def test_passwords_and_tokens_are_stored_as_hashes_only(record: Record) ->
     assert await customers.resume(record, token) == session
 
 
-async def test_a_login_is_taken_once_and_a_password_is_no_short_word(record: Record) -> None:
-    await anna(record)
+async def test_a_login_is_taken_once_and_a_password_is_no_short_word(
+    record: Record, person: Person
+) -> None:
+    await person("anna")
     with pytest.raises(people.LoginTaken, match="anna is taken"):
-        await anna(record)
+        await person("anna")
     with pytest.raises(people.WeakPassword, match="10 characters"):
         await people.set_password(record, "anna", "court")
     with pytest.raises(people.UnknownLogin, match="relais user list"):

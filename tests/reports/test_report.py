@@ -6,12 +6,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from handoff.conversations import people
 from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
 from handoff.conversations.ownership import Move, Outcome
 from handoff.reports.report import Report, report
 from handoff.storage.engine import EVERY_BRAND, Record
+from tests.colleagues import Person
 
 PARIS = {"demo": "Europe/Paris"}
 MONDAY = date(2026, 3, 2)
@@ -69,17 +69,8 @@ class Story:
 
 
 @pytest.fixture
-async def story(record: Record) -> Story:
-    cm = await people.create(
-        record,
-        login="camille",
-        name="Camille",
-        password="a long enough password",
-        role="cm",
-        brands=["demo"],
-        teams=["customer_care"],
-    )
-    return Story(record, cm.id)
+async def story(record: Record, person: Person) -> Story:
+    return Story(record, (await person()).id)
 
 
 RESOLVED_BY_BOT = ((0, "customer"), (0.1, "bot"), (1, "close resolved_by_bot"))
