@@ -69,7 +69,7 @@ async def ask(door: FrontDoor, conversation: Conversation, verb: str, body: obje
 
 async def prove(door: FrontDoor, conversation: Conversation) -> str:
     """Prove the order for reading; gives its customer's address."""
-    order = await door.service.shop.order("demo", ORDER)
+    order = await door.service.orders("demo").order("demo", ORDER)
     assert order is not None
     said = {"order_number": ORDER, "postcode": order.postcode}
     answer = await ask(door, conversation, "proof", said)

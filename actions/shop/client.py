@@ -63,13 +63,6 @@ class Shop:
         """A customer's orders, the newest first."""
         return await self._orders(brand, tables.orders.c.email == proof.email_address(email))
 
-    async def proves(
-        self, brand: str, number: str, *, postcode: str | None = None, email: str | None = None
-    ) -> bool:
-        """Whether these words are those on that order; False for an order that does not exist."""
-        order = await self.order(brand, number)
-        return order is not None and proof.proves(order, postcode=postcode, email=email)
-
     async def parcels_of(self, order: Order) -> list[Parcel]:
         """The order's parcels, the first shipped first; empty while nothing has left."""
         query = (

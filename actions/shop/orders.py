@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from actions.shop import proof
 from actions.shop.order import Order, Parcel
 
 
@@ -25,12 +26,6 @@ class Orders(Protocol):
         """A customer's orders, the newest first."""
         ...
 
-    async def proves(
-        self, brand: str, number: str, *, postcode: str | None = None, email: str | None = None
-    ) -> bool:
-        """Whether these words are those on that order; False for an order that does not exist."""
-        ...
-
     async def parcels_of(self, order: Order) -> list[Parcel]:
         """The order's parcels, the first shipped first; empty while nothing has left."""
         ...
@@ -38,3 +33,19 @@ class Orders(Protocol):
     async def parcel(self, brand: str, tracking_number: str) -> Parcel | None:
         """The brand's parcel with that tracking number, as the carriers spell it."""
         ...
+
+
+async def proves(
+    orders: Orders,
+    brand: str,
+    number: str,
+    *,
+    postcode: str | None = None,
+    email: str | None = None,
+) -> bool:
+    """Whether these words are those on that order; False for an order that does not exist.
+
+    Raises `ShopUnavailable`.
+    """
+    order = await orders.order(brand, number)
+    return order is not None and proof.proves(order, postcode=postcode, email=email)

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Header
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from sqlalchemy import text
 
-from actions.shop.client import ShopUnavailable
+from actions.shop.orders import ShopUnavailable, proves
 from actions.shop.proof import order_number
 from handoff.conversations import proofs
 from handoff.conversations.cases import open_case
@@ -90,8 +90,12 @@ async def prove(id: UUID, claimed: Claimed, service: ServiceDep) -> Proof:
         number = order_number(claimed.order_number, digits)
         if number is None:
             return Proof(granted=False, limited=False)
-        fits = await service.orders(conversation.brand).proves(
-            conversation.brand, number, postcode=claimed.postcode, email=claimed.email
+        fits = await proves(
+            service.orders(conversation.brand),
+            conversation.brand,
+            number,
+            postcode=claimed.postcode,
+            email=claimed.email,
         )
         async with service.conversations.locked(id) as locked:
             # One attempt at an order at a time, or many at once would pass the limit together.

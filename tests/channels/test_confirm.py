@@ -187,7 +187,7 @@ async def test_the_page_speaks_the_brands_voice_and_the_conversations_language(
         number = await connection.scalar(
             text("SELECT number FROM shop.orders WHERE brand = :brand"), {"brand": brand}
         )
-    order = await door.service.shop.order(brand, number)
+    order = await door.service.orders(brand).order(brand, number)
     assert order is not None
     await ask(door, conversation, "proof", {"order_number": number, "email": order.customer.email})
     await ask(door, conversation, "changing", {"order_number": number})

@@ -44,7 +44,7 @@ def sign(secret: str) -> Sign:
 
 
 async def _owner_of_order(door: FrontDoor) -> str:
-    order = await door.service.shop.order("demo", ORDER)
+    order = await door.service.orders("demo").order("demo", ORDER)
     assert order is not None
     return order.customer.email
 

@@ -6,7 +6,6 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from actions.shop.client import Shop
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
 from tests.front_door import INTERNAL_TOKEN, FrontDoor
@@ -22,8 +21,7 @@ def _url(conversation: Conversation, verb: str) -> str:
 
 async def _an_order(door: FrontDoor) -> tuple[str, str]:
     """An order of the demo shop and its postcode."""
-    shop: Shop = door.service.shop
-    order = await shop.order("demo", "20417")
+    order = await door.service.orders("demo").order("demo", "20417")
     assert order is not None
     return order.number, order.postcode
 

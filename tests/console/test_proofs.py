@@ -48,7 +48,7 @@ async def test_a_customer_who_logs_in_is_seen_as_verified_at_once_with_their_ord
     assert (await line.next("row"))["row"]["customer"]["verified"] is False
     assert await levels(console, UUID(visitor.conversation)) == {}
 
-    order = await door.service.shop.order("demo", ORDER)
+    order = await door.service.orders("demo").order("demo", ORDER)
     assert order is not None
     secret = await identities.renew(record, door.settings.secret, "demo")
     claims = {"sub": "C-7", "email": order.customer.email, "exp": time.time() + 3600}

@@ -49,13 +49,6 @@ class WooCommerceOrders:
         found = await self.wires_of(brand, email)
         return [read_order(one, self._brand, self._policies) for one in found]
 
-    async def proves(
-        self, brand: str, number: str, *, postcode: str | None = None, email: str | None = None
-    ) -> bool:
-        """See `Orders.proves`."""
-        order = await self.order(brand, number)
-        return order is not None and proof.proves(order, postcode=postcode, email=email)
-
     async def parcels_of(self, order: Order) -> list[Parcel]:
         """See `Orders.parcels_of`."""
         found = await self.wire(order.brand, order.number)

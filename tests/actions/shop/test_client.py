@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from actions.shop.client import Shop, ShopUnavailable, engine
 from actions.shop.order import Line
+from actions.shop.orders import proves
 from tests.actions.shop.conftest import NOW
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -78,11 +79,11 @@ async def test_a_pickup_parcel_has_its_point(shop: Shop) -> None:
 
 
 async def test_proof_is_the_postcode_or_the_address_on_the_order(shop: Shop) -> None:
-    assert await shop.proves("demo", "20 417", postcode="1000")
-    assert await shop.proves("demo", "20417", email="ANNA.delmas@example.com")
-    assert not await shop.proves("demo", "20417", postcode="75011")
-    assert not await shop.proves("demo", "20417")
-    assert not await shop.proves("demo", "99999", postcode="1000")
+    assert await proves(shop, "demo", "20 417", postcode="1000")
+    assert await proves(shop, "demo", "20417", email="ANNA.delmas@example.com")
+    assert not await proves(shop, "demo", "20417", postcode="75011")
+    assert not await proves(shop, "demo", "20417")
+    assert not await proves(shop, "demo", "99999", postcode="1000")
 
 
 async def test_another_brands_orders_do_not_exist(shop: Shop) -> None:
@@ -92,7 +93,7 @@ async def test_another_brands_orders_do_not_exist(shop: Shop) -> None:
     assert await shop.order("kiosque", "20417") is None
     assert await shop.orders_of("kiosque", "anna.delmas@example.com") == []
     assert await shop.parcel("kiosque", parcel.tracking_number) is None
-    assert not await shop.proves("kiosque", "20417", postcode="01000")
+    assert not await proves(shop, "kiosque", "20417", postcode="01000")
 
 
 @pytest.mark.parametrize("table", ["customers", "orders", "parcels"])
@@ -133,9 +134,10 @@ def test_the_action_servers_environment_can_ask_it(shop: Shop, postgres_url: str
     program = (
         "import asyncio, sys\n"
         "from actions.shop.client import Shop\n"
+        "from actions.shop.orders import proves\n"
         "async def main():\n"
         "    shop = Shop(sys.argv[1])\n"
-        "    print(await shop.proves('demo', '20417', postcode='1000'))\n"
+        "    print(await proves(shop, 'demo', '20417', postcode='1000'))\n"
         "    await shop.close()\n"
         "asyncio.run(main())\n"
     )

@@ -13,7 +13,7 @@ import pytest
 from actions.shop.aftersales import Address, ChangeRefused, Once
 from actions.shop.brand_shop import BrandShop
 from actions.shop.demo import seed
-from actions.shop.orders import ShopUnavailable
+from actions.shop.orders import ShopUnavailable, proves
 from actions.shop.shops import demo_shop
 from tests.actions.shop.conftest import NOW
 from tests.actions.shop.woocommerce import wordpress
@@ -88,8 +88,8 @@ async def test_an_order_is_found_as_typed_and_opened_by_its_postcode(stocked: St
     assert order is not None
     assert (order.number, order.brand, order.cancelled_at) == (stocked.not_sent, brand, None)
     assert order.lines
-    assert await orders.proves(brand, stocked.not_sent, postcode=order.postcode)
-    assert not await orders.proves(brand, stocked.not_sent, postcode="99999")
+    assert await proves(orders, brand, stocked.not_sent, postcode=order.postcode)
+    assert not await proves(orders, brand, stocked.not_sent, postcode="99999")
     assert order in await orders.orders_of(brand, order.customer.email.upper())
     assert await orders.order(brand, "99998") is None
     assert await orders.order("nobody", stocked.not_sent) is None

@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 
 from actions.brand_file import BrandFileError
-from actions.shop.orders import ShopUnavailable
+from actions.shop.orders import ShopUnavailable, proves
 from actions.shop.place import ShopPlace
 from actions.shop.shops import Shops
 from tests.actions.outside import answering
@@ -54,7 +54,7 @@ async def test_each_brand_is_asked_in_its_own_shop(postgres_url: str, tmp_path: 
         assert theirs is not None
         assert await demo.order("demo", "727") is None
         assert await orme.order("orme", "20417") is None
-        assert await orme.proves("orme", "727", postcode="01000")
+        assert await proves(orme, "orme", "727", postcode="01000")
         assert await demo.orders_of("demo", ours.customer.email)
         assert await orme.orders_of("orme", ours.customer.email) == [theirs]
         (parcel,) = await orme.parcels_of(theirs)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from actions.shop.order import Line, Order, Parcel
-from actions.shop.orders import ShopUnavailable
+from actions.shop.orders import ShopUnavailable, proves
 from actions.shop.place import OrderDigits
 from actions.shop.woocommerce.orders import WooCommerceOrders
 from actions.shop.woocommerce.site import Site
@@ -88,7 +88,7 @@ async def test_what_does_not_exist_is_not_found() -> None:
         assert await known.orders.order("demo", "bonjour") is None
         assert await known.orders.orders_of("demo", "nobody@example.com") == []
         assert await known.orders.parcel("demo", "6A00000000000") is None
-        assert not await known.orders.proves("demo", "99999", postcode="01000")
+        assert not await proves(known.orders, "demo", "99999", postcode="01000")
 
 
 @pytest.mark.parametrize("status", ["trash", "auto-draft", "checkout-draft"])
@@ -111,16 +111,16 @@ async def test_another_brands_orders_do_not_exist() -> None:
         assert await known.orders.order("kiosque", "727") is None
         assert await known.orders.orders_of("kiosque", "anna.delmas@example.com") == []
         assert await known.orders.parcel("kiosque", "6A15602676300") is None
-        assert not await known.orders.proves("kiosque", "727", postcode="01000")
+        assert not await proves(known.orders, "kiosque", "727", postcode="01000")
         assert len(server.asked) == before
 
 
 async def test_proof_is_the_postcode_it_goes_to_or_the_address_on_the_order() -> None:
     async with shop(WordPress([order()])) as (known, _):
-        assert await known.orders.proves("demo", "727", postcode="1000")
-        assert await known.orders.proves("demo", "727", email="ANNA.delmas@example.com")
-        assert not await known.orders.proves("demo", "727", postcode="75011")
-        assert not await known.orders.proves("demo", "727")
+        assert await proves(known.orders, "demo", "727", postcode="1000")
+        assert await proves(known.orders, "demo", "727", email="ANNA.delmas@example.com")
+        assert not await proves(known.orders, "demo", "727", postcode="75011")
+        assert not await proves(known.orders, "demo", "727")
 
 
 async def test_an_order_without_a_delivery_address_goes_to_the_bills() -> None:
