@@ -16,6 +16,7 @@ from handoff.doors.service import Service, ServiceDep
 from handoff.doors.texts import Storable
 from handoff.suggestions import listing, revising
 from handoff.suggestions.approval import barred
+from handoff.suggestions.feedback import Verdict
 from handoff.suggestions.listing import Kept, State, Uses, Wanted
 from handoff.suggestions.resolutions_file import LONGEST_TEXT
 from handoff.suggestions.revising import Code, NoSuchResolution, RevisionRefused, Words
@@ -32,6 +33,9 @@ STATUS: dict[Code, int] = {
 """Every other refusal is about what was sent."""
 
 MERGED_AT_ONCE = 50
+
+COUNTED = tuple(verdict for verdict in Verdict if verdict is not Verdict.ABSTAINED)
+"""What can become of a resolution; an abstention is of none."""
 
 
 class ResolutionView(BaseModel):
@@ -54,7 +58,10 @@ class ResolutionView(BaseModel):
 
 
 class UsesView(BaseModel):
-    """What CMs did with it; `changed` is the share rewritten where it was edited."""
+    """What CMs did with it; `changed` is the share rewritten where it was edited.
+
+    `offered` is how often the bot gave it to a customer, who said of some that it helped or not.
+    """
 
     merged: int
     shown: int
@@ -63,6 +70,9 @@ class UsesView(BaseModel):
     edited: int
     ignored: int
     rejected: int
+    offered: int
+    helped: int
+    not_helped: int
     reasons: dict[str, int]
     changed: float | None
 
@@ -178,7 +188,8 @@ async def read(id: UUID, brands: MyBrands, service: ServiceDep) -> ResolutionDet
 async def near(id: UUID, brands: MyBrands, service: ServiceDep) -> NearList:
     """Those of the same brand and language that the engine finds comparable."""
     one, _ = await _one(service, brands, id)
-    found = await service.suggesting.engine.comparable(one.question, one.brand, one.language)
+    engine = service.suggesting.engine
+    found = await engine.comparable(one.question, one.reply, one.brand, one.language)
     likeness = {candidate.id: score for candidate, score in found if candidate.id != id}
     async with service.record.transaction([one.brand]) as connection:
         kept = await listing.some(connection, list(likeness))
@@ -268,10 +279,7 @@ async def _detail(service: Service, brands: list[str], id: UUID) -> ResolutionDe
             merged=uses.merged,
             reasons=uses.reasons,
             changed=uses.changed,
-            **{
-                name: given.get(name, 0)
-                for name in ("shown", "inserted", "sent", "edited", "ignored", "rejected")
-            },
+            **{name: given.get(name, 0) for name in COUNTED},
         ),
     )
 

@@ -19,12 +19,12 @@ from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.language import language_of
 from handoff.suggestions.problem import found_out, problem_of
 from handoff.suggestions.ranking import (
-    BESIDE_FROM,
     WEIGHTS,
     Ranked,
     likeness,
     probability,
     rank,
+    say_the_same,
     worth_showing,
 )
 from handoff.suggestions.redaction import redact
@@ -36,6 +36,10 @@ SHOWN = 3
 
 COMPARABLE = 12
 """Resolutions offered for merging: those that say the same stand among the first few."""
+
+COMPARABLE_FROM = 0.25
+"""The probability from which a reply to one problem is worth comparing with that to another: lower
+than to be sure, since a supervisor reads both and decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +137,22 @@ class Suggestions:
         return SuggestionResult(tuple(_ready(each, its, facts, cm) for each in ranked))
 
     async def comparable(
-        self, question: str, brand: str, language: str, k: int = COMPARABLE
+        self, question: str, reply: str, brand: str, language: str
     ) -> list[tuple[Candidate, float]]:
-        """The `k` resolutions of this brand and language most like one, with their likeness."""
+        """The resolutions of this brand and language that may be one with it, likest first.
+
+        Those whose problem is like `question`, and those that say the same as `reply`.
+        """
         weights = WEIGHTS.get(language, WEIGHTS["en"])
         candidates = await self._retrieval.nearest(question, language, brand, language)
         alike = [(candidate, likeness(candidate, weights)) for candidate in candidates]
-        near = [pair for pair in alike if probability(pair[1], weights) >= BESIDE_FROM]
-        return sorted(near, key=lambda pair: -pair[1])[:k]
+        near = [
+            (candidate, score)
+            for candidate, score in alike
+            if probability(score, weights) >= COMPARABLE_FROM
+            or say_the_same(candidate.reply, reply)
+        ]
+        return sorted(near, key=lambda pair: -pair[1])[:COMPARABLE]
 
     async def _ranked(self, problem: str, brand: str, language: str, k: int) -> list[Ranked]:
         """The best `k`: of the customer's language first, then of the brand's others."""

@@ -202,6 +202,11 @@ def _by_reply(
     return [group for _, group in groups]
 
 
+def say_the_same(one: str, other: str) -> bool:
+    """Whether two replies differ by no more than another wording of the same."""
+    return _say_the_same(_word_pairs(one), _word_pairs(other))
+
+
 def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
     longest = max(len(one), len(other))
     if min(len(one), len(other)) < SAME_REPLY * longest:

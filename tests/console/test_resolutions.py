@@ -123,7 +123,8 @@ async def test_one_resolution_says_what_became_of_it(
     uses = (await camille.get(f"/api/resolutions/{one}")).json()["uses"]
     assert uses == {
         "merged": 1, "shown": 0, "inserted": 1, "sent": 1, "edited": 1, "ignored": 0,
-        "rejected": 1, "reasons": {"outdated": 1}, "changed": pytest.approx(0.25),
+        "rejected": 1, "offered": 0, "helped": 0, "not_helped": 0,
+        "reasons": {"outdated": 1}, "changed": pytest.approx(0.25),
     }  # fmt: skip
 
 

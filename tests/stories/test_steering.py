@@ -53,7 +53,7 @@ async def test_what_a_supervisor_says_holds_for_the_next_customer(
     pictures = Pictures("steering")
     console = await log_in(chromium, relais.url, solange)
     complaints = complaints_of(console)
-    await console.keyboard.press("7")
+    await console.keyboard.press("8")
     await expect(console.get_by_role("heading", name="Pilotage")).to_be_visible()
 
     # A notice, refused until it has its English, then said before the bot's answer.
@@ -97,7 +97,7 @@ async def test_what_a_supervisor_says_holds_for_the_next_customer(
     await pictures.take(console, "flagged")
 
     # Everything back as it was.
-    await console.keyboard.press("7")
+    await console.keyboard.press("8")
     await switch.click()
     await expect(switch).to_be_checked()
     await section.get_by_role("button", name="Arrêter").click()

@@ -3,7 +3,7 @@ import type { VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useConsole } from "./context";
 import { ACTIONS } from "./logic/keys";
-import { href, PAGES, VIEWS, type Page, type View } from "./logic/route";
+import { front, href, PAGES, VIEWS, type Page, type View } from "./logic/route";
 import { supervises } from "./logic/verbs";
 import { SettingsMenu } from "./SettingsMenu";
 import { Icon, Mark, type IconName } from "./ui/Icon";
@@ -12,7 +12,7 @@ import { Avatar } from "./ui/marks";
 import { format, words } from "./words";
 
 const ICONS: Record<View, IconName> = { waiting: "inbox", mine: "mine", bot: "bot", closed: "closed" };
-const PAGE_ICONS: Record<Page, IconName> = { report: "report", cases: "case", steering: "steering" };
+const PAGE_ICONS: Record<Page, IconName> = { report: "report", cases: "case", resolutions: "book", steering: "steering" };
 
 /** The views with their counts, the queue's next, and whose console this is. */
 export function Navigation({ onLogout }: { onLogout: () => void }): VNode {
@@ -81,7 +81,7 @@ function PageLink({ page, current }: { page: Page; current: boolean }): VNode {
   const text = words.value.pages[page];
   return (
     <li class="page-link">
-      <a href={href({ page })} class="nav-link" aria-current={current ? "page" : undefined} title={text}>
+      <a href={href(front(page))} class="nav-link" aria-current={current ? "page" : undefined} title={text}>
         <Icon name={PAGE_ICONS[page]} />
         <span class="nav-text">{text}</span>
       </a>

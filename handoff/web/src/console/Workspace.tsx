@@ -8,6 +8,7 @@ import { useKeyboard } from "./keyboard";
 import { Navigation } from "./Navigation";
 import type { Route } from "./logic/route";
 import { ReportPage } from "./report/ReportPage";
+import { ResolutionsPage } from "./resolutions/ResolutionsPage";
 import { SteeringPage } from "./steering/SteeringPage";
 import { LinkBanner } from "./ui/LinkBanner";
 import { NoticeList } from "./ui/NoticeList";
@@ -17,7 +18,9 @@ export function Workspace({ onLogout }: { onLogout: () => void }): VNode {
   const desk = useConsole();
   useKeyboard(desk);
   const route = desk.route.value;
-  const inside = route.page === "inbox" && route.conversation !== null;
+  const inside =
+    (route.page === "inbox" && route.conversation !== null) ||
+    (route.page === "resolutions" && route.resolution !== null);
   return (
     <div class={inside ? "workspace inside" : "workspace"} data-page={route.page}>
       <Navigation onLogout={onLogout} />
@@ -44,6 +47,8 @@ function Shown({ page }: { page: Route["page"] }): VNode {
       return <ReportPage />;
     case "cases":
       return <CasesPage />;
+    case "resolutions":
+      return <ResolutionsPage />;
     case "steering":
       return <SteeringPage />;
   }

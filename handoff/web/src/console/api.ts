@@ -4,10 +4,16 @@ import type {
   CmEvent,
   Colleague,
   Detail,
+  EditedResolution,
   Me,
+  NearResolution,
   NewNotice,
   Phrase,
+  RejectionReason,
   Report,
+  ResolutionDetail,
+  Resolutions,
+  ResolutionState,
   Row,
   Rows,
   SteeringNotice,
@@ -151,6 +157,36 @@ export class Api {
     return this.call("POST", "/api/suggestions", { conversation_id: conversation });
   }
 
+  /** Tells that a suggestion was put into a draft. */
+  async inserted(conversation: string, resolution: string): Promise<void> {
+    await this.call("POST", path(conversation, `suggestions/${encodeURIComponent(resolution)}/inserted`), {});
+  }
+
+  /** Tells why a suggestion is of no use; it is not shown in this episode again. */
+  async rejected(conversation: string, resolution: string, reason: RejectionReason): Promise<void> {
+    await this.call("POST", path(conversation, `suggestions/${encodeURIComponent(resolution)}/rejected`), { reason });
+  }
+
+  resolutions(search: ResolutionSearch, cursor: string | null): Promise<Resolutions> {
+    return this.call("GET", `/api/resolutions${query({ ...search, cursor })}`);
+  }
+
+  resolution(id: string): Promise<ResolutionDetail> {
+    return this.call("GET", ofResolution(id));
+  }
+
+  /** Those that the engine finds comparable, the likest first. */
+  async near(id: string): Promise<NearResolution[]> {
+    const { near } = await this.call<{ near: NearResolution[] }>("GET", ofResolution(id, "near"));
+    return near;
+  }
+
+  /** Changes a resolution; gives it as it is then. */
+  revise(id: string, change: ResolutionChange): Promise<EditedResolution> {
+    const { verb, ...body } = change;
+    return this.call("POST", ofResolution(id, verb), body);
+  }
+
   /** Forgets a customer; gives in how many conversations. For admins. */
   async erase(customer: string): Promise<number> {
     const url = `/api/customers/${encodeURIComponent(customer)}/erase`;
@@ -225,6 +261,28 @@ export function exportAddress(customer: string): string {
 
 /** To a team or to a colleague, with what they should know. */
 export type Transfer = ({ team: Team } | { cm: string }) & { note: string | null };
+
+/** What the resolutions are narrowed to; null means anything. */
+export interface ResolutionSearch {
+  q: string | null;
+  state: ResolutionState;
+  brand: string | null;
+  language: string | null;
+  team: string | null;
+}
+
+/** What may be done to a resolution; `edited_at` says which words of it one has read. */
+export type ResolutionChange =
+  | { verb: "edit"; question: string; reply: string; edited_at: string | null }
+  | { verb: "hold"; until: string | null }
+  | { verb: "merge"; others: readonly string[] }
+  | { verb: "approve"; edited_at: string | null }
+  | { verb: "unapprove" | "retire" | "restore" };
+
+function ofResolution(id: string, verb?: string): string {
+  const base = `/api/resolutions/${encodeURIComponent(id)}`;
+  return verb === undefined ? base : `${base}/${verb}`;
+}
 
 function path(id: string, verb?: string): string {
   const base = `/api/conversations/${encodeURIComponent(id)}`;

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
-import { action, isTextField, suggestionKey, type Action } from "./logic/keys";
-import { PAGES, VIEWS, type Route } from "./logic/route";
+import { action, isTextField, rejectionKey, revision, suggestionKey, type Action } from "./logic/keys";
+import { front, PAGES, VIEWS, type Route } from "./logic/route";
 import { supervises } from "./logic/verbs";
 import type { Console } from "./state/console";
 
@@ -23,6 +23,12 @@ function press(desk: Console, event: KeyboardEvent): boolean {
   if (event.key === "Escape") leaveText();
   const digit = suggestionKey(event);
   if (digit !== null) return insert(desk, digit);
+  const rejected = rejectionKey(event);
+  if (rejected !== null) return reject(desk, rejected);
+  if (desk.route.value.page === "resolutions") {
+    const revised = revision(event, isTextField(document.activeElement));
+    if (revised !== null) return desk.resolutions.press(revised);
+  }
   const asked = action(event, isTextField(document.activeElement));
   return asked !== null && (go(desk, asked) || act(desk, asked));
 }
@@ -35,11 +41,17 @@ function leaveText(): void {
 
 function insert(desk: Console, digit: number): boolean {
   const open = desk.open.value;
-  const suggested = open?.suggestions.suggested.value;
-  if (open === null || !inSight(desk) || !desk.mine.value || suggested?.state !== "ready") return false;
-  const suggestion = suggested.list[digit];
-  if (suggestion === undefined) return false;
-  open.composer.insert(suggestion);
+  const suggestion = open?.suggestions.at(digit);
+  if (!open || !suggestion || !inSight(desk) || !desk.mine.value) return false;
+  open.insert(suggestion);
+  return true;
+}
+
+function reject(desk: Console, digit: number): boolean {
+  const suggestions = desk.open.value?.suggestions;
+  const suggestion = suggestions?.at(digit);
+  if (!suggestions || !suggestion || !inSight(desk)) return false;
+  suggestions.ask(suggestion.resolution_id);
   return true;
 }
 
@@ -48,7 +60,7 @@ function go(desk: Console, asked: Action): boolean {
   const view = VIEWS.find((known) => known === asked);
   if (view !== undefined) return to(desk, { page: "inbox", view, conversation: null });
   const page = PAGES.find((known) => known === asked);
-  if (page !== undefined) return (page !== "steering" || supervises(desk.me)) && to(desk, { page });
+  if (page !== undefined) return (page !== "steering" || supervises(desk.me)) && to(desk, front(page));
   switch (asked) {
     case "down":
       return step(desk, 1);
@@ -76,6 +88,8 @@ function step(desk: Console, by: 1 | -1): boolean {
     case "cases":
       desk.cases.step(by);
       return true;
+    case "resolutions":
+      return to(desk, { page: "resolutions", resolution: desk.resolutions.beside(by) });
     default:
       return false;
   }

@@ -279,6 +279,82 @@ export interface Suggestion {
 export interface Suggestions {
   suggestions: Suggestion[];
   abstained: boolean;
+  /** Why nothing was looked for, if nothing was: the brand keeps this conversation without. */
+  reason: "withheld" | null;
+}
+
+/** Why a CM rejects a suggestion. */
+export type RejectionReason = "other_problem" | "outdated" | "incomplete" | "wrong_voice";
+
+/** Those suggested now; of these, those that the bot may say; past their day; taken out. */
+export type ResolutionState = "suggested" | "approved" | "expired" | "retired";
+
+/** What a CM answered once, kept for others; `moment` is when it was resolved, or came in. */
+export interface Resolution {
+  id: string;
+  brand: string;
+  language: Language;
+  team: Team | null;
+  intent: string | null;
+  question: string;
+  reply: string;
+  moment: string;
+  /** A day, the last on which it is suggested. */
+  holds_until: string | null;
+  edited_at: string | null;
+  retired_at: string | null;
+  approved_at: string | null;
+  /** How often a CM sent it, as it was or edited. */
+  sent: number;
+}
+
+/**
+ * What CMs did with a resolution; `changed` is the share rewritten where it was edited, 0 to 1.
+ * `offered` is how often the bot gave it to a customer, who said of some that it helped or not.
+ */
+export interface Uses {
+  merged: number;
+  shown: number;
+  inserted: number;
+  sent: number;
+  edited: number;
+  ignored: number;
+  rejected: number;
+  offered: number;
+  helped: number;
+  not_helped: number;
+  reasons: Partial<Record<RejectionReason, number>>;
+  changed: number | null;
+}
+
+/** Why the bot may not say a reply. */
+export type Barred = "amount" | "gesture" | "promise" | "date" | "placeholder";
+
+export interface ResolutionDetail extends Resolution {
+  csat: number | null;
+  reopened: boolean;
+  handling_seconds: number | null;
+  /** Where it was learnt; null for what came from a file. */
+  conversation_id: string | null;
+  merged_into: string | null;
+  approved_by: string | null;
+  barred: Barred[];
+  uses: Uses;
+}
+
+/** After an edit: the kinds of particulars that were taken out of the words sent. */
+export type EditedResolution = ResolutionDetail & { taken_out?: string[] };
+
+export interface Resolutions {
+  resolutions: Resolution[];
+  next: string | null;
+  total: number;
+}
+
+/** A resolution that answers a like problem; `likeness` from 0 to about 1. */
+export interface NearResolution {
+  resolution: Resolution;
+  likeness: number;
 }
 
 /** Seconds at the median and at the 90th percentile; null where nothing was measured. */

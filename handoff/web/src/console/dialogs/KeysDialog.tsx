@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import { useConsole } from "../context";
-import { ACTIONS, type Action } from "../logic/keys";
+import { ACTIONS, REVISIONS, type Action, type Revision } from "../logic/keys";
 import { supervises } from "../logic/verbs";
 import { Dialog } from "../ui/Dialog";
 import { Key } from "../ui/Key";
@@ -18,7 +18,8 @@ const ACT: readonly Action[] = [
   "close",
 ];
 const MOVE: readonly Action[] = ["down", "up", "history", "panel", "help"];
-const VIEWS: readonly Action[] = ["waiting", "mine", "bot", "closed", "report", "cases"];
+const VIEWS: readonly Action[] = ["waiting", "mine", "bot", "closed", "report", "cases", "resolutions"];
+const REVISE: readonly Revision[] = ["search", "edit", "hold", "merge", "retire", "approve"];
 
 /** Every key that this person has. */
 export function KeysDialog({ onClose }: { onClose: () => void }): VNode {
@@ -36,11 +37,16 @@ export function KeysDialog({ onClose }: { onClose: () => void }): VNode {
             ["Ctrl+↵", w.dialogs.sendKeys],
             ["Ctrl+1…3", w.dialogs.insertKeys],
             ["Alt+1…3", w.dialogs.insertKeys],
+            [w.suggestions.rejectKeys("1…3"), w.dialogs.rejectKeys],
             ["Tab", w.dialogs.tabKeys],
             ["Esc", w.dialogs.escapeKeys],
           ]}
         />
         <KeyTable title={w.dialogs.keysList} keys={MOVE.map((name) => [ACTIONS[name], w.actions[name]])} />
+        <KeyTable
+          title={w.dialogs.keysResolutions}
+          keys={REVISE.map((name) => [REVISIONS[name], w.resolutions[name]])}
+        />
         <KeyTable title={w.dialogs.keysViews} keys={views.map((name) => [ACTIONS[name], w.actions[name]])} />
       </div>
     </Dialog>

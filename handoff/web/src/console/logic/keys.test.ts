@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { action, ACTIONS, isSend, suggestionKey, type Key } from "./keys";
+import { ACTIONS, type Key, action, isSend, rejectionKey, revision, suggestionKey } from "./keys";
 
 function key(key: string, code: string, held: Partial<Record<"ctrl" | "alt" | "meta" | "shift" | "altGr", boolean>> = {}): Key {
   return {
@@ -53,12 +53,28 @@ test("views are reached by physical digits, whatever AZERTY prints there", () =>
   expect(action(key("&", "Digit1"), false)).toBe("waiting");
   expect(action(key("2", "Digit2"), false)).toBe("mine");
   expect(action(key("-", "Digit6"), false)).toBe("cases");
-  expect(action(key("è", "Digit7"), false)).toBe("steering");
+  expect(action(key("è", "Digit7"), false)).toBe("resolutions");
+  expect(action(key("_", "Digit8"), false)).toBe("steering");
 });
 
 test("letters follow the layout, not the place: “A” of AZERTY is no “Q”", () => {
   expect(action(key("x", "KeyX"), false)).toBe("transfer");
   expect(action(key("m", "Semicolon"), false)).toBe("note");
+});
+
+test("Alt+Shift with a digit begins to reject a suggestion, and inserts none", () => {
+  const pressed = key("&", "Digit1", { alt: true, shift: true });
+  expect(rejectionKey(pressed)).toBe(0);
+  expect(suggestionKey(pressed)).toBeNull();
+  expect(rejectionKey(key("1", "Digit1", { alt: true }))).toBeNull();
+  expect(rejectionKey(key("4", "Digit4", { alt: true, shift: true }))).toBeNull();
+});
+
+test("letters revise the resolution that is open, outside text fields", () => {
+  expect(revision(key("e", "KeyE"), false)).toBe("edit");
+  expect(revision(key("/", "Period", { shift: true }), false)).toBe("search");
+  expect(revision(key("e", "KeyE"), true)).toBeNull();
+  expect(revision(key("e", "KeyE", { ctrl: true }), false)).toBeNull();
 });
 
 test("no two actions share a key", () => {

@@ -34,7 +34,8 @@ export const ACTIONS = {
   closed: "4",
   report: "5",
   cases: "6",
-  steering: "7",
+  resolutions: "7",
+  steering: "8",
   help: "?",
 } as const;
 
@@ -44,7 +45,7 @@ const BY_KEY = new Map<string, Action>(
   (Object.entries(ACTIONS) as [Action, string][]).map(([action, key]) => [key, action]),
 );
 
-const DIGITS = ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5", "Digit6", "Digit7"];
+const DIGITS = ["Digit1", "Digit2", "Digit3", "Digit4", "Digit5", "Digit6", "Digit7", "Digit8"];
 
 /** The suggestion (0, 1 or 2) that this key inserts, or null. */
 export function suggestionKey(event: Key): number | null {
@@ -52,6 +53,32 @@ export function suggestionKey(event: Key): number | null {
   if (!one || event.metaKey || event.shiftKey || event.getModifierState("AltGraph")) return null;
   const digit = DIGITS.indexOf(event.code);
   return digit >= 0 && digit < 3 ? digit : null;
+}
+
+/** The suggestion (0, 1 or 2) whose rejection this key begins, or null: Alt+Shift with its digit. */
+export function rejectionKey(event: Key): number | null {
+  if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return null;
+  const digit = DIGITS.indexOf(event.code);
+  return digit >= 0 && digit < 3 ? digit : null;
+}
+
+/** What the keyboard does with the resolution that is open, besides moving about. */
+export const REVISIONS = {
+  search: "/",
+  edit: "e",
+  hold: "d",
+  merge: "f",
+  retire: "r",
+  approve: "a",
+} as const;
+
+export type Revision = keyof typeof REVISIONS;
+
+/** The revision that a bare key asks for, or null. `typing` says that the focus is in a text field. */
+export function revision(event: Key, typing: boolean): Revision | null {
+  if (typing || event.ctrlKey || event.altKey || event.metaKey) return null;
+  const key = event.key.toLowerCase();
+  return (Object.keys(REVISIONS) as Revision[]).find((name) => REVISIONS[name] === key) ?? null;
 }
 
 /** Ctrl+Enter, or Cmd+Enter on a Mac. */

@@ -6,6 +6,8 @@ test.each<Route>([
   { page: "inbox", view: "mine", conversation: "3f2c" },
   { page: "report" },
   { page: "cases" },
+  { page: "resolutions", resolution: null },
+  { page: "resolutions", resolution: "7b1e" },
   { page: "steering" },
 ])("an address leads back to where it was copied: $page", (route) => {
   expect(parse(href(route))).toEqual(route);

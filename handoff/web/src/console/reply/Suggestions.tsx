@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import type { Row, Suggestion } from "../../protocol/console";
+import { useEffect, useRef } from "preact/hooks";
+import type { RejectionReason, Row, Suggestion } from "../../protocol/console";
 import { useConsole } from "../context";
 import { date, percent } from "../logic/dates";
 import { pieces } from "../logic/placeholders";
@@ -10,6 +11,7 @@ import { language } from "../state/preferences";
 import { Icon } from "../ui/Icon";
 import { Key } from "../ui/Key";
 import { LanguageMark } from "../ui/marks";
+import { Refusal } from "../ui/Refusal";
 import { format, words } from "../words";
 
 /** Replies that colleagues gave in cases like this one, each inserted by its key. */
@@ -24,6 +26,7 @@ export function Suggestions({ open, row }: { open: OpenConversation; row: Row })
         <Icon name="spark" size={15} />
         {w.title}
         {suggested.state === "loading" && <span class="quiet-text">{w.loading}</span>}
+        {suggested.state === "withheld" && <span class="quiet-text">{w.withheld}</span>}
         {suggested.state === "failed" && <span class="quiet-text">{w.failed}</span>}
         {suggested.state === "ready" && suggested.list.length === 0 && <span class="quiet-text">{w.abstained}</span>}
       </h3>
@@ -32,13 +35,14 @@ export function Suggestions({ open, row }: { open: OpenConversation; row: Row })
           {suggested.list.map((suggestion, index) => (
             <SuggestionItem
               key={suggestion.resolution_id}
+              open={open}
               suggestion={suggestion}
               digit={index + 1}
               row={row}
               onInsert={
                 desk.mine.value
                   ? () => {
-                      open.composer.insert(suggestion);
+                      open.insert(suggestion);
                     }
                   : null
               }
@@ -51,15 +55,18 @@ export function Suggestions({ open, row }: { open: OpenConversation; row: Row })
 }
 
 function SuggestionItem(props: {
+  open: OpenConversation;
   suggestion: Suggestion;
   digit: number;
   row: Row;
   onInsert: (() => void) | null;
 }): VNode {
-  const { suggestion, digit, row, onInsert } = props;
+  const { open, suggestion, digit, row, onInsert } = props;
   const w = words.value.suggestions;
   const sourceShown = useSignal(false);
   const keys = `Ctrl+${digit}`;
+  const keysSaid = w.rejectKeys(digit);
+  const rejecting = open.suggestions.rejecting.value === suggestion.resolution_id;
   const { source } = suggestion;
   return (
     <li class="suggestion">
@@ -92,10 +99,66 @@ function SuggestionItem(props: {
           >
             {sourceShown.value ? w.hideSource : w.source}
           </button>
+          <button
+            type="button"
+            class="button quiet icon-only small"
+            aria-label={w.reject(keysSaid)}
+            title={w.reject(keysSaid)}
+            aria-expanded={rejecting}
+            onClick={() => {
+              open.suggestions.ask(suggestion.resolution_id);
+            }}
+          >
+            <Icon name="close" size={15} />
+          </button>
         </span>
       </div>
+      {rejecting && <Rejection open={open} suggestion={suggestion} />}
       {sourceShown.value && <Source suggestion={suggestion} />}
     </li>
+  );
+}
+
+const REASONS: readonly RejectionReason[] = ["other_problem", "outdated", "incomplete", "wrong_voice"];
+
+/** Why it is of no use: one click, or one digit. */
+function Rejection({ open, suggestion }: { open: OpenConversation; suggestion: Suggestion }): VNode {
+  const { notices } = useConsole();
+  const w = words.value.suggestions;
+  const { suggestions } = open;
+  const group = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    group.current?.querySelector("button")?.focus();
+  }, []);
+  const reject = async (reason: RejectionReason): Promise<void> => {
+    if (await suggestions.reject(suggestion.resolution_id, reason)) notices.say("good", w.rejected);
+  };
+  const press = (event: KeyboardEvent): boolean => {
+    const reason = REASONS[Number(/^Digit([1-4])$/u.exec(event.code)?.[1]) - 1];
+    if (event.key === "Escape") suggestions.ask(suggestion.resolution_id);
+    else if (reason !== undefined && !event.ctrlKey && !event.altKey && !event.metaKey) void reject(reason);
+    else return false;
+    return true;
+  };
+  return (
+    <div
+      ref={group}
+      class="rejection"
+      role="group"
+      aria-label={w.why}
+      onKeyDown={(event) => {
+        if (press(event)) event.preventDefault();
+      }}
+    >
+      <span>{w.why}</span>
+      {REASONS.map((reason, index) => (
+        <button key={reason} type="button" class="button small" onClick={() => void reject(reason)}>
+          {w.reasons[reason]}
+          <Key keys={String(index + 1)} />
+        </button>
+      ))}
+      <Refusal why={suggestions.refusal.value} />
+    </div>
   );
 }
 

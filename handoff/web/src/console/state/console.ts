@@ -11,6 +11,7 @@ import { CaseList } from "./cases";
 import { OpenConversation } from "./conversation";
 import { Inbox } from "./inbox";
 import { Notices } from "./notices";
+import { ResolutionList } from "./resolutions";
 import { Steering } from "./steering";
 import { Verbs } from "./verbs";
 
@@ -31,6 +32,7 @@ export class Console {
   readonly inbox: Inbox;
   readonly open = signal<OpenConversation | null>(null);
   readonly cases: CaseList;
+  readonly resolutions: ResolutionList;
   readonly steering: Steering;
   readonly verbs: Verbs;
   readonly notices = new Notices();
@@ -85,6 +87,9 @@ export class Console {
   ) {
     this.inbox = new Inbox(api, me.id);
     this.cases = new CaseList(api);
+    this.resolutions = new ResolutionList(api, me, (text) => {
+      this.notices.say("good", text);
+    });
     this.steering = new Steering(api, me.brands[0]?.name ?? "");
     this.verbs = new Verbs(this, api);
     this.drafts = new Drafts(localStorage, me.id);
@@ -112,9 +117,9 @@ export class Console {
       },
       effect(() => {
         const route = this.route.value;
-        if (route.page !== "inbox") return;
         untracked(() => {
-          this.follow(route.view, route.conversation);
+          if (route.page === "inbox") this.follow(route.view, route.conversation);
+          if (route.page === "resolutions") void this.resolutions.show(route.resolution);
         });
       }),
       effect(() => {

@@ -54,7 +54,7 @@ class Service {
   };
 
   private answer(url: string): unknown {
-    if (url === "/api/suggestions") return { suggestions: [], abstained: true } satisfies Suggestions;
+    if (url === "/api/suggestions") return { suggestions: [], abstained: true, reason: null } satisfies Suggestions;
     const after = /after=(\d+)$/.exec(url)?.[1];
     if (after !== undefined) return { events: this.log.filter(({ number }) => number > Number(after)) };
     return {

@@ -1,5 +1,5 @@
 import { batch, computed, signal } from "@preact/signals";
-import type { CmEvent, Detail, Facts, Row } from "../../protocol/console";
+import type { CmEvent, Detail, Facts, Row, Suggestion } from "../../protocol/console";
 import type { Api } from "../api";
 import { newer } from "../logic/inbox";
 import { apply, head, type Log } from "../logic/log";
@@ -93,6 +93,12 @@ export class OpenConversation {
     this.typingTimer = setTimeout(() => {
       this.typing.value = null;
     }, TYPING_SHOWN_MS);
+  }
+
+  /** Puts a suggestion into the reply, and tells the service that it was taken up. */
+  insert(suggestion: Suggestion): void {
+    this.composer.insert(suggestion);
+    this.suggestions.tookUp(suggestion.resolution_id);
   }
 
   /** Marks a message of the bot as wrong, or takes the mark back: shown at once, undone if refused. */

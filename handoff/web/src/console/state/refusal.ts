@@ -33,6 +33,17 @@ function byCode(w: Words["refusals"], code: string, row: Row | null): string | n
     with_a_human: w.with_a_human,
     not_waiting: w.not_waiting,
     too_many: w.too_many,
+    unfilled: w.unfilled,
+    suggestions_not_ready: w.suggestions_not_ready,
+    edited_meanwhile: w.edited_meanwhile,
+    resolution_retired: w.resolution_retired,
+    no_question_left: w.no_question_left,
+    no_reply_left: w.no_reply_left,
+    already_there: w.already_there,
+    date_past: w.date_past,
+    nothing_to_merge: w.nothing_to_merge,
+    not_comparable: w.not_comparable,
+    not_for_the_bot: w.not_for_the_bot,
   };
   return known[code] ?? null;
 }

@@ -1,7 +1,10 @@
-import type { CaseStatus } from "../../protocol/console";
+import type { Barred, CaseStatus, RejectionReason, ResolutionState, Uses } from "../../protocol/console";
 import type { Outcome, Owner, Reason, Team, Urgency } from "../../protocol/conversation";
+import type { ResolutionChange } from "../api";
 import type { Action } from "../logic/keys";
 import type { Page, View } from "../logic/route";
+
+type Use = Exclude<keyof Uses, "merged" | "reasons" | "changed">;
 
 const views: Record<View, string> = {
   waiting: "En attente",
@@ -13,6 +16,7 @@ const views: Record<View, string> = {
 const pages: Record<Page, string> = {
   report: "Rapport",
   cases: "Dossiers",
+  resolutions: "Résolutions",
   steering: "Pilotage",
 };
 
@@ -311,8 +315,33 @@ const actions: Record<Action, string> = {
   closed: "Vue «\u00a0Fermées\u00a0»",
   report: pages.report,
   cases: pages.cases,
+  resolutions: pages.resolutions,
   steering: pages.steering,
   help: "Raccourcis clavier",
+};
+
+const particulars: Partial<Record<string, string>> = {
+  email: "e-mail",
+  phone: "téléphone",
+  iban: "IBAN",
+  card: "carte bancaire",
+  nir: "numéro de sécurité sociale",
+  siret: "SIRET",
+  tracking_number: "numéro de suivi",
+  order_number: "numéro de commande",
+  invoice_number: "numéro de facture",
+  case_number: "numéro de dossier",
+  voucher_code: "code de réduction",
+  link: "lien",
+  address: "adresse",
+  postcode: "code postal",
+  date: "date",
+  amount: "montant",
+  number: "numéro",
+  first_name: "prénom",
+  last_name: "nom",
+  gesture: "geste",
+  notice: "annonce du jour",
 };
 
 /** A label as part of a sentence: only its first letter changes, "CM" stays. */
@@ -505,6 +534,17 @@ export const fr = {
     insert: (key: string) => `Insérer (${key})`,
     missing: "À remplir\u00a0:",
     otherLanguage: "Dans une autre langue que celle du client",
+    withheld: "Gardée sans suggestions, pour mesurer le temps qu’elles font gagner.",
+    reject: (key: string) => `Écarter (${key})`,
+    rejectKeys: (digit: number | string) => `Alt+Maj+${digit}`,
+    why: "Pourquoi l’écarter\u00a0?",
+    reasons: {
+      other_problem: "Autre problème",
+      outdated: "Faux ou dépassé",
+      incomplete: "Incomplète",
+      wrong_voice: "Mauvais ton",
+    } satisfies Record<RejectionReason, string>,
+    rejected: "Écartée\u00a0: elle n’est plus montrée dans cette conversation.",
   },
 
   context: {
@@ -583,6 +623,8 @@ export const fr = {
     keysList: "Se déplacer",
     keysActions: "Agir",
     keysViews: "Aller à",
+    keysResolutions: "Sur une résolution",
+    rejectKeys: "Écarter une suggestion",
     insertKeys: "Insérer une suggestion",
     sendKeys: "Envoyer",
     tabKeys: "Aller au prochain champ à remplir",
@@ -617,6 +659,17 @@ export const fr = {
     bad_dates: "Les dates ne vont pas ensemble\u00a0: la fin vient après le début, dans les 90 jours.",
     bad_wording: "Le bot ne peut pas dire ce texte\u00a0: vérifiez sa longueur et ce qu’il doit remplir.",
     not_allowed: "Votre rôle ne permet pas cette action.",
+    unfilled: "Un champ reste à remplir. Rien n’a été envoyé au client.",
+    suggestions_not_ready: "Le moteur de suggestions démarre. Réessayez dans un instant.",
+    edited_meanwhile: "Quelqu’un l’a modifiée entre-temps\u00a0: ses mots sont affichés. Relisez, puis décidez.",
+    resolution_retired: "Cette résolution est retirée. Remettez-la d’abord.",
+    no_question_left: "Écrivez ce que le client demandait.",
+    no_reply_left: "Écrivez une réponse\u00a0: salutation et signature s’ajoutent d’elles-mêmes.",
+    already_there: "Une autre résolution a exactement ces mots. Fusionnez plutôt les deux.",
+    date_past: "Ce jour est passé. Pour ne plus la suggérer, retirez-la.",
+    nothing_to_merge: "Choisissez au moins une autre résolution.",
+    not_comparable: "On ne fusionne que des résolutions de même marque et de même langue.",
+    not_for_the_bot: "Le bot ne peut pas dire cette réponse telle qu’elle est écrite.",
     unexpected: (code: string) => `Refusé par Relais (${code}).`,
   },
 
@@ -641,6 +694,121 @@ export const fr = {
     due: "Échéance",
     closed: "Clos le",
     carrierReference: "Réf. transporteur",
+  },
+
+  resolutions: {
+    lead: "Ce que l’équipe a déjà répondu, et qui est suggéré aux collègues.",
+    search: "Chercher dans les questions et les réponses",
+    state: "Lesquelles",
+    states: { suggested: "Suggérées", approved: "Dites par le bot", expired: "Périmées", retired: "Retirées" },
+    languages: "Toutes les langues",
+    teams: "Toutes les équipes",
+    failed: "Les résolutions n’ont pas pu être lues.",
+    oneFailed: "Cette résolution n’a pas pu être lue.",
+    count: (count: number, shown: string) => (count < 2 ? `${shown} résolution` : `${shown} résolutions`),
+    more: "Afficher la suite",
+    empty: {
+      suggested: ["Aucune résolution", "Elles arrivent ici quand un CM résout une demande, ou par import."],
+      approved: ["Rien que le bot puisse dire", "Un superviseur autorise une résolution depuis sa fiche."],
+      expired: ["Rien de périmé", "Une résolution passe ici le lendemain de sa date."],
+      retired: ["Rien de retiré", "Ce qui ne doit plus être suggéré se retrouve ici."],
+    } satisfies Record<ResolutionState, [string, string]>,
+    notFound: "Rien ne correspond",
+    notFoundHint: "Essayez moins de mots, ou d’autres filtres.",
+    none: "Choisissez une résolution",
+    noneHint: "pour la lire, la corriger ou la fusionner.",
+    list: "Résolutions",
+    backToList: "Retour à la liste",
+
+    asked: "Un client demandait",
+    answered: "L’équipe a répondu",
+    resolved: (date: string) => `Résolue le ${date}`,
+    csat: (score: string) => `satisfaction ${score}/5`,
+    handled: (time: string) => `traitée en ${time}`,
+    reopened: "rouverte ensuite",
+    origin: "Voir la conversation",
+    sentTimes: (count: number, shown: string) => (count === 0 ? "jamais envoyée" : `envoyée ${shown} fois`),
+    standing: {
+      suggested: "Suggérée",
+      approved: "Le bot peut la dire",
+      expired: "Périmée",
+      retired: "Retirée",
+    },
+    approvedBy: (name: string, date: string) => `Autorisée au bot par ${name}, le ${date}.`,
+    holdsUntil: (date: string) => `Valable jusqu’au ${date}.`,
+    heldUntil: (date: string) => `Valable jusqu’au ${date}, donc plus suggérée.`,
+    mergedInto: "Fusionnée dans une autre\u00a0; ses usages comptent pour elle.",
+    seeOther: "Voir l’autre",
+    merged: (count: number) => (count === 1 ? "1 autre fusionnée ici" : `${count} autres fusionnées ici`),
+
+    uses: "Ce que l’équipe en a fait",
+    noUses: "Pas encore suggérée à un CM.",
+    use: {
+      shown: "Montrée",
+      inserted: "Insérée",
+      sent: "Envoyée telle quelle",
+      edited: "Envoyée modifiée",
+      ignored: "Ignorée",
+      rejected: "Écartée",
+      offered: "Donnée par le bot",
+      helped: "A aidé le client",
+      not_helped: "N’a pas aidé",
+    } satisfies Record<Use, string>,
+    changed: (share: string) => `${share} réécrit en moyenne`,
+
+    actions: "Actions sur la résolution",
+    edit: "Modifier",
+    hold: "Date limite",
+    merge: "Fusionner",
+    retire: "Retirer",
+    restore: "Remettre",
+    approve: "Autoriser au bot",
+    unapprove: "Interdire au bot",
+    readOnly: "Pour la corriger ou la retirer, demandez à un formateur ou à un superviseur.",
+    supervisorApproves: "Un superviseur peut l’autoriser au bot.",
+    barred: "Le bot ne peut pas la dire\u00a0:",
+    barredBecause: {
+      amount: "elle nomme un montant",
+      gesture: "elle accorde un geste",
+      promise: "elle dit que quelqu’un fait ou fera quelque chose",
+      date: "elle nomme un jour ou un événement passager",
+      placeholder: "elle a un champ que seul un dossier précis remplit",
+    } satisfies Record<Barred, string>,
+    reword: "Modifiez-la pour qu’elle vaille pour tout le monde.",
+
+    question: "La question, dans les mots d’un client",
+    reply: "La réponse, sans salutation ni signature",
+    replyHint: "Les champs comme {order_number} se remplissent dans chaque conversation.",
+    counter: (count: number, most: number) => `${count} / ${most}`,
+    emptyText: "Écrivez un texte, ou annulez.",
+    tooLong: (by: number) => (by === 1 ? "1 caractère de trop." : `${by} caractères de trop.`),
+    losesApproval: "Enregistrer retire l’autorisation donnée au bot.",
+    save: "Enregistrer",
+    takenOut: (kinds: string) => `Ôté avant d’enregistrer, car propre à un client\u00a0: ${kinds}.`,
+    kinds: particulars,
+
+    until: "Dernier jour où elle est suggérée",
+    untilHint: "Le lendemain, elle n’est plus suggérée\u00a0; elle reste ici, parmi les périmées.",
+    noEnd: "Sans fin",
+    noDay: "Choisissez un jour.",
+    pastDay: "Ce jour est passé.",
+
+    mergeLead: "Les choisies sont retirées\u00a0; leurs usages comptent pour celle-ci.",
+    mergeLoading: "Recherche de résolutions comparables…",
+    mergeNone: "Aucune n’est assez proche pour être fusionnée.",
+    mergeSubmit: (count: number) => (count === 1 ? "Fusionner celle-ci" : `Fusionner ces ${count}`),
+    mergeChoose: "Choisissez-en au moins une",
+    alike: (share: string) => `proche à ${share}`,
+
+    done: {
+      edit: "Résolution enregistrée.",
+      hold: "Date enregistrée.",
+      merge: "Résolutions fusionnées.",
+      approve: "Le bot peut la dire.",
+      unapprove: "Le bot ne la dira plus.",
+      retire: "Retirée\u00a0: elle n’est plus suggérée.",
+      restore: "Remise\u00a0: elle est de nouveau suggérée.",
+    } satisfies Record<ResolutionChange["verb"], string>,
   },
 
   steering: {
