@@ -26,11 +26,20 @@ NEWEST = 500
 """Events that a detail shows; earlier ones come from `/events`."""
 
 
+class OfferedView(BaseModel):
+    """A past reply that the bot gave; `refused` where the customer said that it did not help."""
+
+    resolution_id: UUID
+    reply: str
+    refused: bool
+
+
 class Summary(BaseModel):
     """What a CM has to know before writing the first word."""
 
     problem: str | None
     done: list[str]
+    offered: OfferedView | None
     order: OrderView | None
     parcel: ParcelView | None
     reason: str | None
@@ -124,6 +133,7 @@ def _summary(
     return Summary(
         problem=told.get("problem") or facts.get("problem"),
         done=[str(step) for step in done],
+        offered=told.get("offered"),
         order=orders[0] if orders else None,
         parcel=parcel or (parcels[0] if parcels else None),
         reason=conversation.reason,

@@ -7,7 +7,7 @@ helped is told by what the customer answers next. The log is the only place wher
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -53,14 +53,19 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What was offered in an episode."""
+    """What was offered in an episode; `refused` where the customer says that it did not help."""
 
     resolution_id: UUID
     reply: str
+    refused: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """As the summary of a hand-over keeps it."""
-        return {"resolution_id": str(self.resolution_id), "reply": self.reply}
+        return {
+            "resolution_id": str(self.resolution_id),
+            "reply": self.reply,
+            "refused": self.refused,
+        }
 
 
 async def find(
@@ -128,6 +133,7 @@ async def handed_over(locked: Locked, reason: str) -> Offered | None:
         return None
     if reason == ASKED_HUMAN and locked.conversation.last_turn == OFFER:
         await _judge(locked, offered, helped=False)
+        return replace(offered, refused=True)
     return offered
 
 

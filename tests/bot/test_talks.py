@@ -154,6 +154,24 @@ async def test_what_nobody_understands_is_asked_once_and_then_a_human_comes(
     assert _human_comes(await customer.says("quelle heure est-il ?"))
 
 
+async def test_what_the_team_has_answered_before_is_offered_and_helps_or_brings_a_human(
+    http: httpx.AsyncClient, relais: Relais
+) -> None:
+    connection = await asyncpg.connect(relais.running.postgres.url)
+    await connection.execute(
+        "UPDATE resolutions SET approved_at = now() WHERE external_id = 'demo-fr-gift-wrap-1'"
+    )
+    await connection.close()
+    helped, not_helped = Customer(http), Customer(http)
+    for customer in (helped, not_helped):
+        answer = await customer.says("vous faites des paquets cadeaux ?")
+        assert INTRODUCES[0] in answer
+        assert "notre équipe a répondu" in answer
+        assert "Emballage cadeau" in answer
+    assert not _human_comes(await helped.says("oui merci"))
+    assert _human_comes(await not_helped.says("non"))
+
+
 async def test_danger_is_answered_with_the_emergency_number_before_anything_else(
     customer: Customer,
 ) -> None:

@@ -31,6 +31,7 @@ async def test_the_next_in_the_queue_comes_with_everything_known(
     assert detail["row"]["cm"]["name"] == "Camille"
     assert detail["summary"]["problem"] == "mon colis n'est jamais arrivé"
     assert detail["summary"]["reason"] == "asked_human"
+    assert detail["summary"]["offered"] is None
     assert detail["summary"]["order"]["number"] == "20417"
     assert detail["summary"]["order"]["proven"] is False
     assert detail["summary"]["parcel"]["tracking_number"] == "6A20417554291"

@@ -216,7 +216,7 @@ async def test_no_hands_over_with_what_did_not_help(
         await process.desk.ask_human(conversation.id)
     after = await process.answered(conversation)
     assert (after.owner, after.reason) == (Owner.WAITING, "asked_human")
-    assert after.summary["offered"] == {"resolution_id": str(id), "reply": REPLY}
+    assert after.summary["offered"] == {"resolution_id": str(id), "reply": REPLY, "refused": True}
     assert await verdicts(record) == {Verdict.OFFERED: 1, Verdict.NOT_HELPED: 1}
 
 
@@ -233,6 +233,7 @@ async def test_another_problem_goes_on_as_usual_and_a_later_human_reads_what_was
     await process.says(conversation, "un humain")
     after = await process.answered(conversation)
     assert after.summary["offered"]["reply"] == REPLY
+    assert after.summary["offered"]["refused"] is False
     assert rasa.turns[-1].metadata["offered"] is False
     assert await verdicts(record) == {Verdict.OFFERED: 1}
 

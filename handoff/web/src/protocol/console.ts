@@ -181,9 +181,17 @@ export interface Parcel {
   timeline: Step[];
 }
 
+/** A past reply that the bot gave; refused where the customer said that it did not help. */
+export interface Offered {
+  resolution_id: string;
+  reply: string;
+  refused: boolean;
+}
+
 export interface Summary {
   problem: string | null;
   done: string[];
+  offered: Offered | null;
   order: Order | null;
   parcel: Parcel | null;
   reason: Reason | null;

@@ -126,7 +126,7 @@ function Why({ row }: { row: Row }): VNode {
 
 function Summary({ detail }: { detail: Detail }): VNode {
   const w = words.value.context;
-  const { problem, done } = detail.summary;
+  const { problem, done, offered } = detail.summary;
   return (
     <Section title={w.summary}>
       {problem !== null && (
@@ -149,6 +149,14 @@ function Summary({ detail }: { detail: Detail }): VNode {
             </li>
           ))}
         </ul>
+      )}
+      {offered !== null && (
+        <>
+          <p class="small-title">{offered.refused ? w.refused : w.offered}</p>
+          <blockquote class="problem" dir="auto">
+            <LongText text={offered.reply} />
+          </blockquote>
+        </>
       )}
     </Section>
   );

@@ -61,7 +61,7 @@ class Service {
       row: { ...ROW, head: this.log.length },
       events: this.log,
       facts: { first_name: "Hélène" },
-      summary: { problem: null, done: [], order: null, parcel: null, reason: null },
+      summary: { problem: null, done: [], offered: null, order: null, parcel: null, reason: null },
       orders: [],
       parcels: [],
       cases: [],

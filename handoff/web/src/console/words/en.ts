@@ -470,6 +470,8 @@ export const en: Words = {
     problem: "In the customer’s words",
     done: "What the bot did",
     nothingDone: "The bot could do nothing.",
+    offered: "Team reply given by the bot, no word from the customer",
+    refused: "Team reply given by the bot, which did not help",
     order: "Order",
     parcel: "Parcel",
     cases: "Cases",

@@ -555,6 +555,8 @@ export const fr = {
     problem: "Dans les mots du client",
     done: "Ce que le bot a fait",
     nothingDone: "Le bot n’a rien pu faire.",
+    offered: "Réponse de l’équipe donnée par le bot, sans avis du client",
+    refused: "Réponse de l’équipe donnée par le bot, qui n’a pas aidé",
     order: "Commande",
     parcel: "Colis",
     cases: "Dossiers",
