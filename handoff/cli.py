@@ -140,7 +140,8 @@ def import_resolutions(
 
     chosen = _settings()
     mapping = columns_of(columns, FIELDS) if columns is not None else None
-    encoder = Encoder.load(encoder_folder(chosen.state, chosen.encoder))
+    # Desks answer many questions in the same words: each of these is embedded once.
+    encoder = Encoder.load(encoder_folder(chosen.state, chosen.encoder), remembered=20_000)
     brands = load_brands(chosen.brands)
 
     with Progress(console=Console(stderr=True)) as bar:

@@ -89,7 +89,7 @@ class Encoder:
         self._lock = threading.Lock()
 
     @classmethod
-    def load(cls, folder: str | Path) -> Encoder:
+    def load(cls, folder: str | Path, *, remembered: int = 1024) -> Encoder:
         """The encoder exported to `folder`. Raises `EncoderMissing` with what to run."""
         folder = Path(folder)
         description = Description.read(folder)
@@ -99,7 +99,7 @@ class Encoder:
                     f"{folder / file} is missing. Delete the folder and run: .venv/bin/python -m "
                     "handoff.suggestions.encoder export"
                 )
-        return cls(folder, description)
+        return cls(folder, description, remembered=remembered)
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from handoff.conversations.cards import card_spans, iban_spans, luhn
 from handoff.suggestions import patterns
@@ -165,13 +166,26 @@ def _known_rules(known: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
             yield kind, _finder(value)
 
 
+_APART = r"[\W_]{0,3}"
+_ACCENT = "[\u0300-\u036f]?"
+
+
 @lru_cache(maxsize=1_000)
 def _finder(value: str) -> Callable[[str], Spans]:
-    """Occurrences of one value, whatever its case, accents, spaces and punctuation."""
-    letters = [re.escape(char) for char in _fold(value) if char.isalnum()]
-    if not letters:
+    """Occurrences of one value, whatever its case, accents and punctuation.
+
+    Digits may stand apart ("20 417"), letters only where words of the value end: "Léa" is nobody
+    in "remettez-le à la poste".
+    """
+    folded = _fold(value)
+    places = [place for place, char in enumerate(folded) if char.isalnum()]
+    if not places:
         return lambda _text: ()
-    pattern = re.compile(r"(?<!\w)" + r"[\W_]{0,3}".join(letters) + r"(?!\w)")
+    parts = [re.escape(folded[places[0]])]
+    for before, place in pairwise(places):
+        apart = place - before > 1 or folded[before].isdigit() or folded[place].isdigit()
+        parts += [_APART if apart else _ACCENT, re.escape(folded[place])]
+    pattern = re.compile(r"(?<!\w)" + "".join(parts) + r"(?!\w)")
 
     def find(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(_fold(text)):

@@ -181,6 +181,17 @@ def test_values_of_the_case_become_the_placeholders_that_the_next_case_fills(dem
     assert "20417" not in found.question
 
 
+def test_a_short_name_is_not_found_across_other_words(demo: Brand) -> None:
+    found = learnt(
+        demo,
+        ("customer", "dois-je le remettre ou le renvoyer"),
+        TAKEN,
+        ("cm", "Remettez-le à la poste avec l'étiquette, Léa."),
+        particulars={"name": ["Léa Al"]},
+    )
+    assert found.reply == "Remettez-le à la poste avec l'étiquette, {first_name}."
+
+
 _SIGNS = string.ascii_letters + string.digits + "éèàçôüñ"
 _WORD = st.text(_SIGNS, min_size=3, max_size=10)
 _VALUE = st.one_of(
@@ -211,7 +222,7 @@ _REPLY = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     facts=st.dictionaries(_NAMES, _VALUE, min_size=1, max_size=4),
     corrected=_VALUE,
