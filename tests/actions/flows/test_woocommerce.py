@@ -175,6 +175,21 @@ async def test_what_left_without_a_tracking_number_is_said_to_have_left(
     assert told.cards == []
     too_late = await begun.turn("action_cancel_order", "annulez-la", intent="cancel_order")
     assert too_late.said[0] == "utter_cancel_too_late"
+    elsewhere = await begun.turn(
+        "action_change_address", "changez l'adresse", intent="change_address"
+    )
+    assert elsewhere.said[0] == "utter_address_too_late_no_page"
+
+
+async def test_of_a_carrier_that_nobody_can_follow_its_name_and_number_are_told(
+    customer: Begin, shop: Shop
+) -> None:
+    shop.ships("GEO7110001", days=2)
+    (tracking,) = shop.order["meta_data"]
+    tracking["value"][0] |= {"tracking_provider": "", "custom_tracking_provider": "Geodis"}
+    told = await _about(customer(), shop, "track_parcel", "où est mon colis ?", "action_parcel")
+    words = told.values("utter_parcel_no_page")
+    assert words["sent_with"] == " avec Geodis, sous le numéro GEO7110001"
 
 
 async def test_a_lost_parcel_is_paid_back_once_with_its_delivery_and_confirmed(
