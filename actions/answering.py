@@ -23,6 +23,9 @@ _ANSWERS: dict[str, frozenset[str]] = {
 }
 """What answers a question, whatever else the message asks in the same breath."""
 
+FACTS_FIRST = frozenset({"angry"})
+"""A human takes over, but what the same message asks is told before: the queue may be long."""
+
 _TELLS_NOTHING = frozenset({"nlu_fallback", "not_helped"})
 """Said while something waits, it is most likely about that."""
 
@@ -41,6 +44,8 @@ def parts_of(turn: Turn) -> list[Part]:
     own = _own(turn)
     if turn.awaiting in _OWN_WORDS:
         return [own]
+    if own.intent in FACTS_FIRST:
+        return [*postponed.asides_of(turn), own]
     answers = _ANSWERS.get(turn.awaiting or "", frozenset())
     if own.intent not in answers and postponed.subject_of(own.intent):
         given = [part for part in turn.also if part.intent in answers]
@@ -57,20 +62,29 @@ def parts_of(turn: Turn) -> list[Part]:
         return others
     asked = [part for part in [own, *others] if part.intent in ASIDES and postponed.ended(turn)]
     rest = [part for part in [own, *others] if part not in asked]
-    return [*asked, *sorted(rest, key=_comes_later)]
+    return [*_as_written(asked, turn.text), *sorted(rest, key=_comes_later)]
 
 
 def _own(turn: Turn) -> Part:
     """The message as it was read; where that is not sure, its numbers say what it is about.
 
-    Nor does an unsure reading change the subject while a number is awaited.
+    Nor does an unsure reading change the subject while a number is awaited, or to something else
+    altogether right after an answer.
     """
     own = Part(turn.intent, turn.text, turn.confidence)
     if own.confidence >= postponed.SURE or postponed.subject_of(own.intent) is None:
         return own
     if turn.reading.identifies or turn.brings_what_was_asked:
         return own._replace(intent="inform")
-    return own._replace(intent="nlu_fallback") if turn.awaiting in {"order", "proof"} else own
+    about_what_was_told = turn.awaiting in {"helped", "told"} and own.intent in ASIDES
+    if turn.awaiting in {"order", "proof"} or about_what_was_told:
+        return own._replace(intent="nlu_fallback")
+    return own
+
+
+def _as_written(parts: list[Part], text: str) -> list[Part]:
+    """Questions in the order in which the message asks them."""
+    return sorted(parts, key=lambda part: text.find(part.text.partition("\n")[0]))
 
 
 def _comes_later(part: Part) -> bool:
@@ -90,13 +104,20 @@ async def answer_all(
     postponed.begin(turn)
     postponed.postpone(turn, others)
     await _play(turn, flow if first.intent == own_intent else flows()[first.intent])
-    while postponed.ended(turn) and (part := postponed.next_one(turn)) is not None:
+    while (part := _next(turn)) is not None:
         turn.wait_for(None)
-        turn.say("utter_now_other", subject=postponed.called(turn, part))
+        if part.intent not in FACTS_FIRST:
+            turn.say("utter_now_other", subject=postponed.called(turn, part))
         turn.turn_to(part.intent, part.text)
         await _play(turn, flows()[part.intent])
     if postponed.waiting(turn) and (others or turn.escalated):
         postponed.announce(turn)
+
+
+def _next(turn: Turn) -> Part | None:
+    """What is taken up now: what waits, once nothing has to be answered first; a human at once."""
+    for_a_human = any(part.intent in FACTS_FIRST for part in postponed.waiting(turn))
+    return postponed.next_one(turn) if for_a_human or postponed.ended(turn) else None
 
 
 async def _play(turn: Turn, flow: Plays) -> None:

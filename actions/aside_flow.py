@@ -38,4 +38,5 @@ class ActionWait(GivesWay):
 
     async def reply(self, turn: Turn) -> None:
         turn.say("utter_take_your_time")
+        turn.wait_for(turn.awaiting)
         turn.ends_as("question" if turn.awaiting else "smalltalk")

@@ -64,7 +64,7 @@ class ActionDeny(GivesWay):
     async def reply(self, turn: Turn) -> None:
         if turn.awaiting == "helped":
             await hand_over(turn, "asked_human", "utter_human_not_helped")
-        elif turn.awaiting == "received":
+        elif turn.awaiting in {"received", "found_after_all"}:
             await open_not_received(turn, str(turn.slot("order_number")))
         elif turn.awaiting == "late_offer":
             turn.say("utter_offer_declined")

@@ -21,6 +21,7 @@ from actions.answering import answer_all, parts_of
 from actions.brand_file import BrandFileError
 from actions.clients import clients
 from actions.hand_over import hand_over
+from actions.human_wish import wants_a_person
 from actions.other_order import say_what_follows, taken_up
 from actions.postponed import ASIDES
 from actions.pursuits import heard, heard_at_once
@@ -38,11 +39,11 @@ CHOICES = frozenset({"resend_or_refund", "address_or_refund", "remedy", "guarant
 
 FREE_ANSWERS = frozenset(
     {"which_item", "exchange_for", "new_address", "address_confirm", "confirmation", "helped"}
-    | {"return_confirm", "return_refused", "order", "proof"}
+    | {"told", "opened", "return_confirm", "return_refused", "order", "proof"}
 )
 """What is awaited in the customer's own words, which may be taken for any intent."""
 
-_NOTHING_ASKED = {None, "helped", "product", "promo_code"}
+_NOTHING_ASKED = {None, "helped", "told", "product", "promo_code"}
 
 NO_PROBLEM = frozenset(
     {"greet", "thanks", "goodbye", "affirm", "deny", "inform", "bot_challenge", "capabilities"}
@@ -52,6 +53,12 @@ NO_PROBLEM = frozenset(
 )
 """Intents whose sentence does not say what a conversation is about."""
 
+
+_HEARD_ALREADY = frozenset(
+    {"ask_human", "danger", "legal_threat", "angry", "missed_promise", "gift_date", "bot_challenge"}
+    | {"jobs", "press", "partnership"}
+)
+"""Intents that bring a human themselves, or that speak of people otherwise."""
 
 WORDS_THAT_TELL = 4
 """Words, numbers aside, from which a sentence says more than "here is my number"."""
@@ -87,11 +94,12 @@ class Flow(Action, ABC):
         turn = Turn(dispatcher, tracker, clients(), self.name(), domain)
         turn.steering = await turn.clients.steerings.of(turn.brand)
         try:
-            if not (await heard_at_once(turn) or await taken_up(turn)):
+            if not (await _human_wished(turn) or await heard_at_once(turn) or await taken_up(turn)):
                 parts = parts_of(turn)
                 keep_problem(turn)
                 await answer_all(turn, parts, self, flows)
             say_what_follows(turn)
+            turn.let_lapse()
         except (RecordUnavailable, ShopUnavailable, BrandFileError, asyncio.TimeoutError) as error:
             logger.warning("turn_failed action=%s error=%s", self.name(), type(error).__name__)
             turn.say("utter_trouble")
@@ -108,6 +116,16 @@ class Flow(Action, ABC):
             await self.answer(turn)
         if flow is not None:
             turn.give_notice(flow)
+
+
+async def _human_wished(turn: Turn) -> bool:
+    """Whether a human was asked for in words that the classifier did not hear, and is coming."""
+    if turn.intent in _HEARD_ALREADY or not wants_a_person(turn.text):
+        return False
+    turn.turn_to("ask_human", turn.text)
+    keep_words(turn)
+    await hand_over(turn, "asked_human", "utter_human_asked")
+    return True
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from actions.pursuits import Hearer, hears
 from actions.turn import Turn
 
-MOST_WORDS = 8
+MOST_WORDS = 10
 """Whoever writes more says what it is about."""
 
 _FOLLOWERS: dict[str, Hearer] = {}
@@ -40,7 +40,7 @@ def follows(*topics: str) -> Callable[[Hearer], Hearer]:
     return registered
 
 
-@hears("helped")
+@hears("helped", "told")
 async def follow_up_heard(turn: Turn) -> bool:
     """Whether the message went on asking about what was answered last."""
     follower = _FOLLOWERS.get(str(turn.known.get("topic")))

@@ -35,13 +35,13 @@ class ActionAskHuman(Flow):
 
 
 class ActionAngry(Flow):
-    """Insults and anger: a human, at once."""
+    """Insults and anger: a human, at once; the facts first, if there are any."""
 
     def name(self) -> str:
         return "action_angry"
 
     async def answer(self, turn: Turn) -> None:
-        await hand_over(turn, "angry", "utter_human_angry", urgency="high")
+        await hand_over(turn, "angry", "utter_human_angry", urgency="high", facts_first=True)
 
 
 class ActionDanger(Flow):

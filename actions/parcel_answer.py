@@ -104,6 +104,7 @@ def values(found: Diagnosis, language: str, today: date) -> dict[str, str]:
         "delivered_to": place(found.delivered_to, found.signed_by, language),
         "pickup_point": point.one_line() if point else "",
         "pickup_hours": _hours(found, language),
+        "planned_point": found.diverted_from.one_line() if found.diverted_from else "",
         "last_day": day(found.last_day, language, today) if found.last_day else "",
         "link": _page(found),
         "tracking_number": parcel.tracking_number if parcel else "",

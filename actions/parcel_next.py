@@ -14,6 +14,7 @@ from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.order_flow import ask_if_helped
 from actions.parcel_answer import values
 from actions.parcel_status import Status
+from actions.pickup_words import went_in_vain
 from actions.promises import CHECK_DAYS, office_day, office_day_after, promise
 from actions.turn import Turn
 
@@ -115,8 +116,11 @@ async def _at_pickup(scene: Scene) -> None:
     if point and point.closed_until and last_day and point.closed_until >= last_day:
         # It would go back before the shop opens again.
         _hand_over(scene.turn, "shop_action", "utter_human_shop")
-    else:
-        await _ask_if_helped(scene)
+        return
+    if scene.found.diverted_from is None and went_in_vain(scene.turn.text):
+        said = values(scene.found, scene.turn.language, local_day(scene.turn.now))
+        scene.turn.say("utter_pickup_in_vain", **said)
+    await _ask_if_helped(scene)
 
 
 async def _late(scene: Scene) -> None:

@@ -14,11 +14,12 @@ from actions.order_flow import ask_if_helped
 from actions.parcel_answer import values
 from actions.parcel_flow import open_not_received
 from actions.parcel_status import parcel_status
+from actions.pickup_words import asks_opening, asks_until
 from actions.pursuits import hears_at_once
 from actions.spelling import fold
 from actions.turn import Turn
 
-_TOLD = {"helped", "late_offer", "found_after_all"}
+_TOLD = {"helped", "told", "late_offer", "found_after_all"}
 """What is awaited right after a parcel was told of."""
 
 _SAYS_MORE = frozenset(
@@ -97,12 +98,17 @@ async def answered_on_the_point(turn: Turn) -> bool:
     response = next(
         (p.response for p in _POINTS if told in p.codes and p.words.search(words)), None
     )
+    if told in _WAITING and (asks_opening(turn.text) or asks_until(turn.text)):
+        response = "utter_pickup_until"
     if response is None:
         return False
     found = (await parcel_status(turn, str(turn.slot("order_number")))).gravest
     if found.code != told or not _can_be_said(found, response):
         return False
-    turn.say(response, **values(found, turn.language, local_day(turn.now)))
+    said = values(found, turn.language, local_day(turn.now))
+    turn.say(response, **said)
+    if told in _WAITING and asks_opening(turn.text) and not said["pickup_hours"]:
+        turn.say("utter_pickup_hours_unknown", **said)
     ask_if_helped(turn)
     return True
 

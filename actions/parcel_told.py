@@ -18,6 +18,8 @@ def explain(turn: Turn, status: Status) -> None:
     for found in status.parcels:
         said = values(found, turn.language, today)
         turn.say(response(found), **said)
+        if found.diverted_from is not None:
+            turn.say("utter_pickup_diverted", **said)
         shown = card(found, said["link"])
         if shown:
             turn.show(shown)

@@ -35,8 +35,9 @@ SUBJECTS: dict[str, tuple[frozenset[str], str, str]] = {
     "invoice": (frozenset({"invoice"}), "la facture", "the invoice"),
     "payment": (frozenset({"payment_problem"}), "le paiement", "the payment"),
     "account": (frozenset({"account", "data_request"}), "le compte", "the account"),
+    "stock": (frozenset({"availability"}), "la disponibilité", "whether it is in stock"),
     "product": (
-        frozenset({"availability", "product_details"}),
+        frozenset({"product_details"}),
         "la question sur un article",
         "the question about an article",
     ),
@@ -64,7 +65,8 @@ _SAME_THING = (
 _ASKS = re.compile(
     r"\?|\b(?:combien|quel(?:le)?s?|comment|ou (?:est|sont|se)|quand|est[- ]ce|avez[- ]vous|tu as"
     r"|vous (?:avez|livrez|ouvrez|fermez|etes)|livrez|je (?:voudrais|veux|peux|cherche)|j'aimerais"
-    r"|faut|how|what|which|when|where|do you|are you|is there|can (?:i|you)|i (?:want|need|would)"
+    r"|faut|dispo\w*|stock|how|what|which|when|where|do you|are (?:you|the|they|there)"
+    r"|is (?:the|it|this|that|there)|do(?:es)? (?:it|the)|can (?:i|you|it)|i (?:want|need|would)"
     r"|please|svp|stp)\b"
 )
 """What makes a sentence a question; a place or "free delivery" said in passing is none."""
@@ -72,7 +74,7 @@ _ASKS = re.compile(
 SURE = 0.5
 """Confidence from which a piece of a message says something of its own."""
 
-_ENDED = {None, "helped", "found_after_all", "return_refused"}
+_ENDED = {None, "helped", "told", "found_after_all", "return_refused"}
 """What is awaited where nothing has to be answered first."""
 
 _LEFT = {
@@ -104,6 +106,11 @@ def besides(turn: Turn) -> list[Part]:
         if subject and sure and not _belongs(part.intent, turn.intent):
             found.setdefault(subject, part)
     return list(found.values()) if subject_of(turn.intent) else []
+
+
+def asides_of(turn: Turn) -> list[Part]:
+    """The questions in the message that need no order."""
+    return [part for part in turn.also if part.intent in ASIDES and part.confidence >= SURE]
 
 
 def asks(part: Part) -> bool:

@@ -40,7 +40,8 @@ _DETAILS = {
 }
 _ADVICE = re.compile(
     r"\benfant|\bbebe|\ballerg|\bconvien|\bconseil|\brecommand|\bcompatib|\bchild|\bbab(?:y|ies)|"
-    r"\bkids?\b|\bsuitab|\badvi[cs]e|\brecommend|\bsafe\b|\bnoci[fv]|\btoxi|\bpoiso"
+    r"\bkids?\b|\bsuitab|\badvi[cs]e|\brecommend|(?<!dishwasher[ -])\bsafe\b|\bnoci[fv]|\btoxi|"
+    r"\bpoiso"
 )
 
 

@@ -303,6 +303,14 @@ class Turn:
         """Note what the next message is expected to answer."""
         self.remember(awaiting=awaited)
 
+    def let_lapse(self) -> None:
+        """A turn that does not ask again whether an answer helped takes the question back.
+
+        What was told can still be asked about, but a "yes" is none to it any more.
+        """
+        if self.awaiting == "helped" and "awaiting" not in self._slots:
+            self.wait_for("told")
+
     def ends_as(self, kind: Kind) -> None:
         """Say what kind of turn this was; one that is no failure makes up for earlier ones."""
         self._told["turn"] = kind

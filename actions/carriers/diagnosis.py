@@ -87,6 +87,7 @@ class Diagnosis:
         delivered_at, delivered_to, signed_by: where and to whom, as far as the carrier says.
         pickup_point, last_day: where it waits, and until when; the day is read from the
             carrier's sentence, never computed.
+        diverted_from: the point that the order named, where the carrier took it to another.
         reason: why the carrier gave no answer (`carrier_down`).
     """
 
@@ -102,6 +103,7 @@ class Diagnosis:
     signed_by: str | None = None
     pickup_point: PickupPoint | None = None
     last_day: date | None = None
+    diverted_from: PickupPoint | None = None
     timeline: tuple[TimelineStep, ...] = ()
     url: str = ""
     reason: str | None = None
@@ -284,11 +286,13 @@ def _told(seen: Diagnosis, telling: TrackingEvent | None, shipment: Shipment) ->
             signed_by=signed_by(telling.label) or shipment.signed_by,
         )
     if seen.code is Code.at_pickup:
+        where, planned = _where(seen.parcel, shipment), seen.parcel and seen.parcel.pickup_point
         return replace(
             seen,
             last_event=telling,
             due=None,
-            pickup_point=_where(seen.parcel, shipment),
+            pickup_point=where,
+            diverted_from=planned if where != planned else None,
             last_day=last_day(telling.label, local_day(telling.at)),
         )
     if seen.code in {Code.undeliverable, Code.returning, Code.returned}:

@@ -383,3 +383,27 @@ async def test_a_sentence_around_the_numbers_is_the_problem_and_numbers_alone_ar
         entities={"number1": "20418", "postcode": "57000"},
     )
     assert answer.told["facts"].get("problem") == (text if told else None)
+
+
+async def test_a_diverted_parcel_is_told_with_its_place_and_last_day_then_why(stint: Begin) -> None:
+    answer = await _ask(stint(), "20441", "31000", intent="pickup_point")
+    assert answer.said[1:] == [
+        "utter_parcel_at_pickup",
+        "utter_pickup_diverted",
+        "utter_ask_helped",
+    ]
+    assert answer.values("utter_parcel_at_pickup")["last_day"]
+    planned = answer.values("utter_pickup_diverted")["planned_point"]
+    assert planned
+    assert planned not in answer.values("utter_parcel_at_pickup")["pickup_point"]
+
+
+async def test_who_went_to_the_right_place_in_vain_is_told_what_to_show(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_parcel",
+        "deux fois que j'y vais, ils ne trouvent rien",
+        intent="pickup_point",
+        entities={"order_number": "20438", "postcode": "69003"},
+    )
+    assert answer.said[1:] == ["utter_parcel_at_pickup", "utter_pickup_in_vain", "utter_ask_helped"]
+    assert answer.values("utter_pickup_in_vain")["tracking_number"]

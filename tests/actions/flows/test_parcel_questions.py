@@ -21,6 +21,8 @@ pytestmark = pytest.mark.timeout(120)
         ("20440", "44100", "et s'ils le renvoient ?", "return_item", "utter_pickup_until"),
         ("20438", "69003", "il me faut quoi comme papier ?", "affirm", "utter_pickup_papers"),
         ("20428", "35000", "gardez ça, quel jour ?", "nlu_fallback", "utter_due_again"),
+        ("20438", "69003", "sa ouvre kan", "shop_hours", "utter_pickup_until"),
+        ("20438", "69003", "jusqua kan jpeu y aler", "nlu_fallback", "utter_pickup_until"),
     ],
 )
 async def test_what_was_told_says_what_is_meant(

@@ -170,3 +170,42 @@ async def test_an_answer_without_a_question_is_never_met_with_silence(
 ) -> None:
     answer = await stint().turn(action, "oui", intent="affirm")
     assert len(answer.said) > 1
+
+
+@pytest.mark.parametrize(
+    ("action", "between", "intent"),
+    [
+        ("action_say_capabilities", "tu sais faire quoi d'autre", "capabilities"),
+        ("action_greet", "re bonjour", "greet"),
+        ("action_not_understood", "il fait froid", "nlu_fallback"),
+    ],
+)
+async def test_a_yes_after_something_else_resolves_nothing(
+    stint: Begin, action: str, between: str, intent: str
+) -> None:
+    begun = stint()
+    entities = {"number1": "20426", "number2": "75011"}
+    asked = await begun.turn("action_parcel", "20426 75011", entities=entities)
+    assert asked.said[-1] == "utter_ask_helped"
+    await begun.turn(action, between, intent=intent)
+    answer = await begun.turn("action_affirm", "oui", intent="affirm")
+    assert answer.told["turn"] != "done"
+
+
+async def test_one_moment_keeps_the_question_open(stint: Begin) -> None:
+    begun = stint()
+    entities = {"number1": "20426", "number2": "75011"}
+    await begun.turn("action_parcel", "20426 75011", entities=entities)
+    await begun.turn("action_wait", "deux secondes", intent="wait")
+    answer = await begun.turn("action_affirm", "oui", intent="affirm")
+    assert answer.told["turn"] == "done"
+
+
+async def test_right_after_an_answer_no_unsure_reading_changes_the_subject(stint: Begin) -> None:
+    begun = stint()
+    entities = {"number1": "20426", "number2": "75011"}
+    await begun.turn("action_parcel", "20426 75011", entities=entities)
+    answer = await begun.turn(
+        "action_promotion", "on y va sans rien ou bien", intent="promotion", confidence=0.4
+    )
+    assert answer.said == ["utter_rephrase"]

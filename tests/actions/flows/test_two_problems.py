@@ -223,3 +223,41 @@ async def test_an_unsure_reading_leaves_the_number_what_it_was_asked_for(stint: 
         confidence=0.3,
     )
     assert "utter_parcel_in_transit_on_time" in answer.said
+
+
+async def test_anger_beside_a_plain_question_is_answered_with_its_facts_before_the_human(
+    stint: Begin,
+) -> None:
+    answer = await stint().turn(
+        "action_angry",
+        "le code ORME10 est refusé, vous vous moquez de moi",
+        intent="angry",
+        also={"promotion": "le code ORME10 est refusé,"},
+    )
+    assert answer.said[1] == "utter_code_holds"
+    assert "utter_human_angry" in answer.said
+    assert not {"utter_ask_helped", "utter_now_other"} & set(answer.said)
+    assert answer.told["escalate"]["reason"] == "angry"
+
+
+async def test_anger_does_not_wait_for_an_answer_to_its_question(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_angry",
+        "code promo refusé, bande de nuls",
+        intent="angry",
+        also={"promotion": "code promo refusé,"},
+    )
+    assert answer.told["escalate"]["reason"] == "angry"
+    assert answer.slots["awaiting"] is None
+
+
+async def test_two_questions_about_one_article_are_answered_in_their_order(stint: Begin) -> None:
+    answer = await stint(language="en").turn(
+        "action_product",
+        "is the Ondine vase available\ncan it go in the dishwasher",
+        intent="product_details",
+        also={"availability": "is the Ondine vase available"},
+    )
+    stock, care = answer.said.index("utter_in_stock"), answer.said.index("utter_product_care")
+    assert stock < answer.said.index("utter_now_other") < care
+    assert answer.said[-1] == "utter_ask_helped"
