@@ -28,12 +28,7 @@ async def which_articles(
     read: Callable[[str, Sequence[Line]], Articles] = articles.named,
 ) -> Articles | None:
     """The articles meant, as `read` finds them in a sentence; None once they were asked for."""
-    found = _said(turn, lines, read) or articles.less(
-        turn.text,
-        _remembered(turn, order_number, lines) or read(str(turn.known.get("problem") or ""), lines),
-    )
-    if not found:
-        found = await _by_other_names(turn, lines)
+    found = await named_so_far(turn, order_number, lines, read)
     all_unless_named = all_unless_named and not articles.leaves_out(turn.text)
     if not found and (all_unless_named or len(articles.choices(lines)) == 1):
         found = tuple(lines)
@@ -43,6 +38,33 @@ async def which_articles(
     note(turn, order_number, pieces=pieces(found))
     turn.learn(articles=articles.in_words(found, turn.language))
     return found
+
+
+async def named_so_far(
+    turn: Turn,
+    order_number: str,
+    lines: Sequence[Line],
+    read: Callable[[str, Sequence[Line]], Articles],
+) -> Articles:
+    """The articles that the customer has named, now or before, as `read` finds them."""
+    # Which of them was opened is not which of them is meant.
+    said = () if turn.awaiting == "opened" else _said(turn, lines, read)
+    found = _the_rest(turn, order_number, lines) or said
+    if not found:
+        problem = str(turn.known.get("problem") or "")
+        before = _remembered(turn, order_number, lines) or read(problem, lines)
+        everything = articles.whole(turn.text, lines) or articles.whole(problem, lines)
+        found = articles.less(turn.text, before or everything)
+    return found or await _by_other_names(turn, lines)
+
+
+def _the_rest(turn: Turn, order_number: str, lines: Sequence[Line]) -> Articles:
+    """What "the rest" is, once something was spoken of: without it."""
+    if not articles.means_the_rest(turn.text):
+        return ()
+    kept = noted(turn, order_number)
+    spoken_of: list[str] = kept.get("set_aside") or list(kept.get("pieces") or {})
+    return tuple(line for line in lines if line.title not in spoken_of) if spoken_of else ()
 
 
 async def _by_other_names(turn: Turn, lines: Sequence[Line]) -> Articles:
@@ -62,7 +84,11 @@ async def which_item_answered(turn: Turn) -> bool:
     order = await turn.within_time(turn.shop.orders.order(turn.brand, order_number))
     if order is None or turn.reading.identifies:
         return False
-    said = _said(turn, order.lines, articles.named) or await _by_other_names(turn, order.lines)
+    said = (
+        _said(turn, order.lines, articles.named)
+        or articles.whole(turn.text, order.lines)
+        or await _by_other_names(turn, order.lines)
+    )
     if not said:
         return False
     await go_on(turn)

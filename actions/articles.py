@@ -20,6 +20,17 @@ _EVERYTHING = re.compile(
     r"\b(?:tout|toute|tous|toutes|les (?:deux|trois|quatre|2|3|4)|l'ensemble|la commande entiere"
     r"|all|both|everything|whole order)\b"
 )
+# Of a message that asks for something; as an answer to "which article?", less is enough.
+_WHOLE = re.compile(
+    r"\b(?:rien (?:ne )?m(?:e |')(?:plai\w*|convien\w*|va\b)|tout(?:e)? (?:la|ma) commande"
+    r"|commande (?:entiere|complete)|l'ensemble|(?:renvo\w+|retourn\w+|rend\w*) (?:le )?tout\b"
+    r"|tout (?:renvo\w+|retourn\w+|rendre)|(?:whole|entire|full) order|everything|all of it"
+    r"|the lot)\b"
+)
+_REST = re.compile(
+    r"\b(?:le reste|les autres|l'autre (?:article|produit)|the rest|the others|the other "
+    r"(?:one|ones|items?|articles?|things?))\b"
+)
 _ONE_OF = re.compile(r"\b(?:un seul|une seule|juste un|juste une|qu'un|qu'une|l'un d|l'une d)\b")
 _ONE_OF_ENGLISH = re.compile(r"\b(?:only one|just one|one of)\b")
 # "il n'y avait que la bougie", "j'ai seulement reçu le vase", "there was only the candle".
@@ -76,6 +87,16 @@ def chosen(text: str, lines: Sequence[Line]) -> Articles:
     if kept != said:
         return _by_place(kept, lines) or _all_but(said, lines)
     return tuple(lines) if _EVERYTHING.search(kept) else _by_place(kept, lines)
+
+
+def whole(text: str, lines: Sequence[Line]) -> Articles:
+    """All lines where a message is about the whole order ("rien ne me plaît"), else none."""
+    return tuple(lines) if _WHOLE.search(fold(text)) else ()
+
+
+def means_the_rest(text: str) -> bool:
+    """Whether what was not spoken of is meant: "et le reste ?"."""
+    return bool(_REST.search(fold(text)))
 
 
 def named(text: str, lines: Sequence[Line]) -> Articles:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from actions import articles
-from actions.article_choice import which_articles
+from actions.article_choice import named_so_far, which_articles
 from actions.articles import Articles
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.change import change
@@ -84,14 +84,11 @@ async def answer_damage(turn: Turn) -> None:
         pursue(turn, PARCEL)
         await tell(turn, status.order.number)
         return
-    read = articles.missing if reason == "missing" else articles.named
-    meant = await which_articles(turn, status.order.number, lines, read=read)
+    if reason == "missing":
+        meant = await _missing(turn, status)
+    else:
+        meant = await which_articles(turn, status.order.number, lines)
     if meant is None:
-        return
-    if reason == "missing" and _on_its_way(status, meant):
-        turn.say("utter_missing_in_other_parcel", articles=articles.in_words(meant, turn.language))
-        pursue(turn, PARCEL)
-        await tell(turn, status.order.number)
         return
     if reason == "damaged" and _is_long_ago(turn, status):
         pursue(turn, GUARANTEE)
@@ -132,11 +129,33 @@ def _arrived(status: Status) -> Articles:
     return tuple(line for line in status.order.lines if line.title not in gone)
 
 
-def _on_its_way(status: Status, meant: Articles) -> bool:
-    """Whether what is missing lies in another parcel, which has not arrived yet."""
+def _coming(status: Status) -> Articles:
+    """What lies in one of several parcels and has not arrived yet."""
+    if len(status.parcels) == 1:
+        return ()
     parcels: list[Diagnosis] = [p for p in status.parcels if p.code in _STILL_COMING]
-    coming = {title for p in parcels if p.parcel for title in p.parcel.contents}
-    return len(status.parcels) > 1 and all(line.title in coming for line in meant)
+    titles = {title for p in parcels if p.parcel for title in p.parcel.contents}
+    return tuple(line for line in status.order.lines if line.title in titles)
+
+
+async def _missing(turn: Turn, status: Status) -> Articles | None:
+    """What is missing; None once it was asked for, or told that it travels in another parcel.
+
+    Half of an order is here and the rest on its way: nobody has to be asked what is missing.
+    """
+    number, lines = status.order.number, status.order.lines
+    coming = _coming(status)
+    if coming and not await named_so_far(turn, number, lines, articles.missing):
+        meant = coming
+    else:
+        meant = await which_articles(turn, number, lines, read=articles.missing)
+    titles = {line.title for line in coming}
+    if meant is None or not all(line.title in titles for line in meant):
+        return meant
+    turn.say("utter_missing_in_other_parcel", articles=articles.in_words(meant, turn.language))
+    pursue(turn, PARCEL)
+    await tell(turn, number)
+    return None
 
 
 async def _open(turn: Turn, status: Status, meant: Articles, reason: Fault) -> bool:

@@ -12,11 +12,14 @@ from dataclasses import replace
 from actions import articles
 from actions.article_choice import which_articles
 from actions.articles import Articles
+from actions.aside import offer_human
 from actions.cancel_flow import offer_cancel
 from actions.change import agreed, amends, change
 from actions.consent import consent
 from actions.exchange_wish import ask_for_exchange
+from actions.follow_up import follows
 from actions.hand_over import hand_over
+from actions.late_words import lets_go, tells_state
 from actions.order_flow import OrderFlow, ask_if_helped, has_left, order_status
 from actions.pursuits import hears, pursuit
 from actions.request import note, noted
@@ -24,6 +27,7 @@ from actions.return_declared import declare, in_words
 from actions.return_terms import tell_window, without_exceptions
 from actions.return_words import (
     asks_for_label,
+    asks_if_final,
     asks_of_the_door,
     declares_withdrawal,
     keeps_reasons,
@@ -212,15 +216,30 @@ def _answered_beside(turn: Turn) -> bool:
     return True
 
 
+@follows("return", "exchange")
+async def exception_followed_up(turn: Turn) -> bool:
+    """Whether it was asked again if what cannot be taken back really cannot."""
+    kept_out: list[str] = noted(turn, str(turn.slot("order_number"))).get("set_aside") or []
+    if not kept_out or not asks_if_final(turn.text):
+        return False
+    turn.say("utter_return_exception_stands", articles=", ".join(kept_out))
+    ask_if_helped(turn)
+    return True
+
+
 @hears("return_refused")
 async def return_refused_answered(turn: Turn) -> bool:
     """Who does not take "too late" for an answer asks for an exception: that is a human's."""
-    if turn.intent in {"affirm", "thanks"}:
+    if turn.intent in {"affirm", "thanks"} or (turn.intent in _CONTESTS and lets_go(turn.text)):
         turn.say("utter_nothing_else")
         turn.wait_for(None)
         turn.ends_as("answer")
         return True
     if turn.intent not in _CONTESTS:
         return False
+    if tells_state(turn.text):
+        # New or used, the date is the same: what a human could do is offered, not forced.
+        offer_human(turn, "utter_return_late_as_new")
+        return True
     await hand_over(turn, "shop_action", "utter_human_return_refused")
     return True

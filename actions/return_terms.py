@@ -6,6 +6,7 @@ from actions import articles
 from actions.articles import Articles
 from actions.carriers.diagnosis import local_day
 from actions.legal_floor import legal_floor
+from actions.opened_words import says_opened
 from actions.parcel_status import Status
 from actions.pursuits import go_on, hears
 from actions.receipt import receipt
@@ -54,6 +55,9 @@ def without_exceptions(turn: Turn, order_number: str, meant: Articles) -> Articl
     sealed = [o for o in meant if o.kind in exceptions and exceptions[o.kind].once_opened]
     opened = noted(turn, order_number).get("opened")
     if sealed and opened is None:
+        opened = says_opened(turn.text)
+        note(turn, order_number, opened=opened)
+    if sealed and opened is None:
         turn.say("utter_ask_opened", articles=articles.in_words(sealed, turn.language))
         turn.wait_for("opened")
         turn.ends_as("question")
@@ -67,15 +71,23 @@ def without_exceptions(turn: Turn, order_number: str, meant: Articles) -> Articl
                 why=_EXCLUDED[line.kind][turn.language],
                 law=exceptions[line.kind].source,
             )
-    note(turn, order_number, pieces={line.title: line.quantity for line in kept})
+    note(
+        turn,
+        order_number,
+        pieces={line.title: line.quantity for line in kept},
+        set_aside=[line.title for line in meant if line not in kept],
+    )
     return tuple(kept)
 
 
 @hears("opened")
 async def opened_answered(turn: Turn) -> bool:
     """Whether the seal is broken."""
-    if turn.intent not in {"affirm", "deny"}:
+    opened = says_opened(turn.text)
+    if opened is None and turn.intent in {"affirm", "deny"}:
+        opened = turn.intent == "affirm"
+    if opened is None:
         return False
-    note(turn, str(turn.slot("order_number")), opened=turn.intent == "affirm")
+    note(turn, str(turn.slot("order_number")), opened=opened)
     await go_on(turn)
     return True

@@ -50,6 +50,11 @@ _AT_THE_DOOR = re.compile(
     r"\b(?:facteur|factrice|livreu\w+|sonne\w*|se presente|a la porte|postm[ae]n|courier|driver"
     r"|delivery (?:man|guy|person)|doorbell|at (?:the|my) door|refuse[rz]?)\b"
 )
+_FINAL = re.compile(
+    r"\b(?:mort|foutu|fichu|cuit|coince\w*|impossible|aucune? (?:chance|retour|solution)|definitif"
+    r"|rien a faire|vraiment pas|pas (?:le )?(?:rendre|renvoyer|retourner)|stuck|no way|no chance"
+    r"|final|nothing (?:i|you|we) can do|can'?t (?:return|send))\b"
+)
 _LABEL = re.compile(r"\b(?:etiquettes?|bordereau|bon de retour|labels?)\b")
 
 
@@ -88,6 +93,11 @@ def keeps_reasons(text: str) -> bool:
 def asks_of_the_door(text: str) -> bool:
     """Whether it is asked what to do once the carrier comes with the parcel."""
     return bool(_AT_THE_DOOR.search(fold(text)))
+
+
+def asks_if_final(text: str) -> bool:
+    """Whether it is asked again if nothing can be done: "donc c'est mort ?", "so I'm stuck?"."""
+    return bool(_FINAL.search(fold(text)))
 
 
 def asks_for_label(text: str) -> bool:

@@ -135,3 +135,22 @@ def test_articles_are_listed_as_in_a_sentence() -> None:
     )
     assert articles.in_words(LINES[:2], "en") == "Vase Ondine en grès and 2 × Coussin Lin lavé"
     assert articles.in_words(LINES[:1], "en") == "Vase Ondine en grès"
+
+
+@pytest.mark.parametrize(
+    ("said", "all_of_it"),
+    [
+        ("rien ne me convient", True),
+        ("je retourne toute la commande", True),
+        ("I'm sending the whole order back", True),
+        ("je veux tout de suite en renvoyer un", False),
+        ("I don't want it after all", False),
+    ],
+)
+def test_a_request_about_the_whole_order_is_about_all_of_it(said: str, all_of_it: bool) -> None:
+    assert articles.whole(said, LINES) == (LINES if all_of_it else ())
+
+
+@pytest.mark.parametrize(("said", "rest"), [("et les autres ?", True), ("le reste du temps", True)])
+def test_the_rest_is_what_was_not_spoken_of(said: str, rest: bool) -> None:
+    assert articles.means_the_rest(said) is rest

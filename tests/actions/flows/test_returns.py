@@ -764,3 +764,67 @@ async def test_a_shop_that_is_away_ends_with_a_human(
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody:x@127.0.0.1:9/none")
     answer = await _about(begun, "return_item", "20461", "33000")
     assert answer.told["escalate"]["reason"] == "bot_failed"
+
+
+# What is said unasked
+
+
+async def test_a_seal_told_as_broken_is_not_asked_for_and_the_rest_can_go_back(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    asked = await _about(begun, "return_item", "20463", "35000", "rien ne me convient, je rends")
+    assert asked.said[-1] == "utter_ask_opened"
+    answer = await _say(begun, "nlu_fallback", "j'ai déballé le savon, c'est embêtant ?")
+    assert answer.said == [
+        "utter_return_window",
+        "utter_return_exception",
+        "utter_ask_return_free",
+    ]
+    assert answer.values("utter_return_exception")["articles"] == "Coffret de savons Lavandin"
+    assert answer.values("utter_ask_return_free")["articles"] == "Bougie Figuier"
+
+
+async def test_the_rest_is_what_the_exception_leaves(stint: Begin) -> None:
+    begun = stint()
+    said = "je voudrais rendre les savons, ils sont ouverts"
+    refused = await _about(begun, "return_item", "20463", "35000", said)
+    assert refused.said[-2:] == ["utter_return_exception", "utter_ask_helped"]
+    answer = await _say(begun, "return_item", "et pour le reste, ça se renvoie comment ?")
+    assert answer.values("utter_ask_return_free")["articles"] == "Bougie Figuier"
+
+
+async def test_half_of_an_order_is_told_with_the_parcel_that_is_still_to_come(
+    stint: Begin,
+) -> None:
+    answer = await _about(stint(), "missing_item", "20455", "54000", "je n'ai eu qu'une partie")
+    assert answer.values("utter_missing_in_other_parcel")["articles"]
+    assert "utter_several_parcels" in answer.said
+    assert "utter_ask_which_item" not in answer.said
+
+
+async def test_too_late_however_new_a_human_is_offered_and_not_forced(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "return_item", "20462", "75012")
+    answer = await _say(begun, "nlu_fallback", "elle est neuve, encore dans son emballage")
+    assert answer.said == ["utter_return_late_as_new"]
+    assert "escalate" not in answer.told
+    gone = await _say(begun, "cancel", "ah, tant pis")
+    assert (gone.said, gone.told["turn"]) == (["utter_cancelled"], "goodbye")
+
+
+async def test_a_pity_lets_go_of_a_late_return(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "return_item", "20462", "75012")
+    answer = await _say(begun, "nlu_fallback", "dommage")
+    assert answer.said == ["utter_nothing_else"]
+
+
+async def test_a_defect_beats_made_to_measure(stint: Begin) -> None:
+    begun = stint(brand="kiosque", voice="tu")
+    refused = await _about(begun, "return_item", "30142", "35200", "il ne me plaît plus")
+    assert "utter_return_exception" in refused.said
+    again = await _say(begun, "nlu_fallback", "donc c'est fichu ?")
+    assert again.said == ["utter_return_exception_stands", "utter_ask_helped"]
+    answer = await _say(begun, "damaged_item", "en plus la poignée se décolle")
+    assert "utter_case_damaged" in answer.said
