@@ -68,16 +68,16 @@ def parts_of(turn: Turn) -> list[Part]:
 def _own(turn: Turn) -> Part:
     """The message as it was read; where that is not sure, its numbers say what it is about.
 
-    Nor does an unsure reading change the subject while a number is awaited, or to something else
-    altogether right after an answer.
+    Nor does an unsure reading change the subject while a number is awaited, or to something that
+    needs no order right after an answer about one.
     """
     own = Part(turn.intent, turn.text, turn.confidence)
     if own.confidence >= postponed.SURE or postponed.subject_of(own.intent) is None:
         return own
     if turn.reading.identifies or turn.brings_what_was_asked:
         return own._replace(intent="inform")
-    about_what_was_told = turn.awaiting in {"helped", "told"} and own.intent in ASIDES
-    if turn.awaiting in {"order", "proof"} or about_what_was_told:
+    told = turn.awaiting in {"helped", "told"} and turn.slot("order_number") is not None
+    if turn.awaiting in {"order", "proof"} or (told and own.intent in ASIDES):
         return own._replace(intent="nlu_fallback")
     return own
 
