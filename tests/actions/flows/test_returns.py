@@ -804,8 +804,8 @@ async def test_half_of_an_order_is_told_with_the_parcel_that_is_still_to_come(
 
 
 async def test_too_late_however_new_a_human_is_offered_and_not_forced(stint: Begin) -> None:
-    begun = stint()
-    await _about(begun, "return_item", "20462", "75012")
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "return_item", "30141", "31000")
     answer = await _say(begun, "nlu_fallback", "elle est neuve, encore dans son emballage")
     assert answer.said == ["utter_return_late_as_new"]
     assert "escalate" not in answer.told
@@ -814,8 +814,8 @@ async def test_too_late_however_new_a_human_is_offered_and_not_forced(stint: Beg
 
 
 async def test_a_pity_lets_go_of_a_late_return(stint: Begin) -> None:
-    begun = stint()
-    await _about(begun, "return_item", "20462", "75012")
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "return_item", "30141", "31000")
     answer = await _say(begun, "nlu_fallback", "dommage")
     assert answer.said == ["utter_nothing_else"]
 
