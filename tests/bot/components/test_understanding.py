@@ -96,7 +96,7 @@ def test_danger_is_never_missed(bot: Understanding) -> None:
         ("toujours pas là\nje préfère quun vrai humain suive mon dossier", "ask_human"),
         ("it never came\nI want someone who is alive to read this", "ask_human"),
         ("ya deux débits de la meme somme sur mon compte\ncommande 20417", "payment_problem"),
-        ("pause svp, ma petite tire sur le câble", "wait"),
+        ("une minute, le bébé attrape le câble", "wait"),
     ],
 )
 def test_the_weightiest_thing_in_a_burst_is_heard(
