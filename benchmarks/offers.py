@@ -5,7 +5,8 @@ that resolution is left out, and the questions of `calibration.STRANGE`, which h
 bot would give the engine's first choice only; it is right when it answered the same topic. For
 each language: the lowest confidence from which `WANTED` of the offers are right, chosen on four
 fifths of the questions and measured on the fifth left out, beside what a CM is shown; and chosen
-on all, for `handoff.suggestions.offers.OFFERED_FROM`.
+on all, for `handoff.suggestions.offers.OFFERED_FROM`. Last, what `OFFERED_FROM` does to questions
+that nothing was chosen on: the French set of `benchmarks.retrieval`, and HINT3 sofmattress.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.calibration import ROOT, STRANGE, seeds
-from benchmarks.past import Past, label_id
+from benchmarks.past import Past, Row, label_id
+from benchmarks.retrieval import OUT_OF_SCOPE, french, one_sided, read
 from handoff.suggestions import ranking
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import encoder_folder
+from handoff.suggestions.offers import OFFERED_FROM
 from handoff.suggestions.retrieval import Candidate
 
 FOLDS = 5
@@ -45,19 +48,18 @@ class Asked(NamedTuple):
 
 def first_choices(encoder: Encoder, language: str) -> list[Asked]:
     """Of every seed question, and of every strange one."""
-    rows, now = seeds(language), datetime.now(UTC)
+    rows = seeds(language)
     past = Past(encoder, rows, language)
-
-    def first(found: Sequence[Candidate], right: str | None) -> Asked:
-        best = ranking.rank(found, language, now)[0]
-        is_known = best.grounds >= ranking.WEIGHTS[language].known_from
-        return Asked(
-            best.confidence, is_known, right is not None and best.best.id == label_id(right)
-        )
-
     found = past.candidates([row.question for row in rows], range(len(rows)))
-    known = [first(each, row.label) for each, row in zip(found, rows, strict=True)]
-    return [*known, *(first(each, None) for each in past.candidates(STRANGE[language]))]
+    known = [_first(each, row.label, language) for each, row in zip(found, rows, strict=True)]
+    strange = past.candidates(STRANGE[language])
+    return [*known, *(_first(each, OUT_OF_SCOPE, language) for each in strange)]
+
+
+def _first(found: Sequence[Candidate], right: str, language: str) -> Asked:
+    best = ranking.rank(found, language, datetime.now(UTC))[0]
+    known = best.grounds >= ranking.WEIGHTS[language].known_from
+    return Asked(best.confidence, known, best.best.id == label_id(right))
 
 
 def lowest(asked: Sequence[Asked]) -> float:
@@ -91,17 +93,28 @@ def report(language: str, asked: list[Asked]) -> None:
     shown = [a for a in asked if a.known]
     chosen = lowest(asked)
     taken = [a for a in asked if a.confidence >= chosen]
-    for name, each in (
-        ("first of what a CM is shown", shown),
-        ("offered, chosen on the other folds", offered),
-        (f"offered, chosen on all: from {chosen:.3f}", taken),
-    ):
-        right = sum(a.right for a in each)
-        low, high = interval(right, len(each))
-        print(
-            f"{language} {name:45} right {right}/{len(each)} = {right / len(each):.2f} "
-            f"({low:.2f}–{high:.2f}), of all questions {len(each) / len(asked):.2f}"
-        )
+    show(language, "first of what a CM is shown", shown, asked)
+    show(language, "offered, chosen on the other folds", offered, asked)
+    show(language, f"offered, chosen on all: from {chosen:.3f}", taken, asked)
+
+
+def show(language: str, name: str, each: Sequence[Asked], asked: Sequence[Asked]) -> None:
+    """Print how many of the first choices are right, and of how many questions they are."""
+    right = sum(one.right for one in each)
+    low, high = interval(right, len(each))
+    print(
+        f"{language} {name:45} right {right}/{len(each)} = {right / len(each):.2f} "
+        f"({low:.2f}-{high:.2f}), of all questions {len(each) / len(asked):.2f}"
+    )
+
+
+def unseen(encoder: Encoder, language: str, rows: list[Row], test: list[tuple[str, str]]) -> None:
+    """Print what the figures that were chosen do to other questions."""
+    found = Past(encoder, rows, language).candidates([text for text, _ in test])
+    asked = [_first(each, right, language) for each, (_, right) in zip(found, test, strict=True)]
+    show(language, "unseen: first of what a CM is shown", [a for a in asked if a.known], asked)
+    offered = [a for a in asked if a.confidence >= OFFERED_FROM[language]]
+    show(language, f"unseen: offered from {OFFERED_FROM[language]:.2f}", offered, asked)
 
 
 def main() -> None:
@@ -109,6 +122,9 @@ def main() -> None:
     encoder = Encoder.load(encoder_folder(Path(os.environ.get("RELAIS_STATE") or ROOT / "var")))
     for language in ("fr", "en"):
         report(language, first_choices(encoder, language))
+    unseen(encoder, "fr", *french())
+    past = one_sided(read("hint3_sofmattress_train.csv", "sentence", "label"))
+    unseen(encoder, "en", past, read("hint3_sofmattress_test.csv", "sentence", "label"))
 
 
 if __name__ == "__main__":

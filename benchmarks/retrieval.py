@@ -186,7 +186,8 @@ def _lines(file: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def _one_sided(rows: Rows) -> list[Row]:
+def one_sided(rows: Rows) -> list[Row]:
+    """Resolutions of a set that holds no replies."""
     return [Row(text, label, label) for text, label in rows if label != OUT_OF_SCOPE]
 
 
@@ -198,12 +199,12 @@ def main() -> None:
     encoder = Encoder.load(encoder_folder(Path(os.environ.get("RELAIS_STATE") or ROOT / "var")))
     rows, asked = french()
     show("French", [compare(encoder, rows, asked, "fr")])
-    past = _one_sided(read("hint3_sofmattress_train.csv", "sentence", "label"))
+    past = one_sided(read("hint3_sofmattress_train.csv", "sentence", "label"))
     test = read("hint3_sofmattress_test.csv", "sentence", "label")
     show("HINT3 sofmattress (v2)", [compare(encoder, past, test, "en")])
     train = read("banking77_train.csv", "text", "category")
     test = read("banking77_test.csv", "text", "category")
-    runs = [compare(encoder, _one_sided(few(train, 5, seed)), test, "en") for seed in range(seeds)]
+    runs = [compare(encoder, one_sided(few(train, 5, seed)), test, "en") for seed in range(seeds)]
     show(f"BANKING77, 5 rows an intent, {seeds} draws", runs)
 
 
