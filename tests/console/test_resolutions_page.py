@@ -13,7 +13,8 @@ from handoff.suggestions import store
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import export_encoder
 from handoff.suggestions.store import Resolution
-from tests.front_door import PASSWORD, FrontDoor, Opened, Person
+from tests.colleagues import PASSWORD, Person
+from tests.front_door import FrontDoor, Opened
 from tests.stories.conftest import Login, Pictures, chromium, complaints_of, log_in  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
