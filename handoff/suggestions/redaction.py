@@ -166,7 +166,6 @@ def _known_rules(known: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
             yield kind, _finder(value)
 
 
-_APART = r"[\W_]{0,3}"
 _ACCENT = "[\u0300-\u036f]?"
 
 
@@ -183,8 +182,9 @@ def _finder(value: str) -> Callable[[str], Spans]:
         return lambda _text: ()
     parts = [re.escape(folded[places[0]])]
     for before, place in pairwise(places):
-        apart = place - before > 1 or folded[before].isdigit() or folded[place].isdigit()
-        parts += [_APART if apart else _ACCENT, re.escape(folded[place])]
+        gap = place - before - 1
+        apart = gap or folded[before].isdigit() or folded[place].isdigit()
+        parts += [_apart(gap) if apart else _ACCENT, re.escape(folded[place])]
     pattern = re.compile(r"(?<!\w)" + "".join(parts) + r"(?!\w)")
 
     def find(text: str) -> Iterator[tuple[int, int]]:
@@ -192,6 +192,11 @@ def _finder(value: str) -> Callable[[str], Spans]:
             yield found.span()
 
     return find
+
+
+def _apart(gap: int) -> str:
+    """As many signs as the value has in between, or what people put there."""
+    return rf"[\W_]{{0,{max(gap, 3)}}}"
 
 
 @lru_cache(maxsize=8)
