@@ -35,8 +35,10 @@ _ABOUT_THE_BOT = re.compile(
     r"|are (?:you|u)|r u|you(?:'re| are)|is (?:this|it|that|there)|am i)\b"
 )
 _DECLINED = re.compile(
-    r"\b(?:pas|plus|sans) (?:besoin |envie |la peine )?(?:de |d'|parler a )?(?:un|une|l')"
-    r"|\b(?:no|don'?t|not|without) (?:need |want )?(?:for )?(?:a|an|any)\b"
+    r"\b(?:pas|plus|sans) (?:besoin |envie |la peine )?(?:de |d'|parler a )?(?:un|une|l') ?"
+    r"(?:vrai|humain|conseiller|personne|etre|autre)"
+    r"|\b(?:no|don'?t|not|without) (?:need |want )?(?:for )?(?:a|an|any) "
+    r"(?:real|actual|human|person|living)\b"
 )
 
 

@@ -22,7 +22,12 @@ _COMPANY = re.compile(
 )
 _WRONG = re.compile(r"erreur|fausse|faux|incorrect|corrig|modifi|mauvais|wrong|mistake|correct")
 _TWICE = re.compile(
-    r"deux fois|2 fois|2x\b|doubl|deja (?:ete )?(?:paye|debite)|twice|two times|double|2 times"
+    r"deux fois|2 fois?\b|2x\b|doubl|deja (?:ete )?(?:paye|debite)|twice|two times|double|2 times"
+    r"|(?:deux|2|two) (?:\w+ )?(?:lignes?|debits?|operations?|paiements?|prelevements?"
+    r"|lines?|charges?|payments?)\b|identi(?:que|cal)|m(?:eme?|m) (?:montant|somme)"
+    r"|same (?:amount|sum|price)"
+    # Two lines of a bank's statement with one amount.
+    r"|(?P<amount>\d+[.,]\d\d)\b(?=.*\b(?P=amount)\b)"
 )
 _PAID = re.compile(
     r"pas (?:de |recu (?:de |la )?|eu (?:de )?)?confirmation|rien recu|no confirmation|"

@@ -19,6 +19,7 @@ Begin = Callable[..., Stint]
         "ok merci. kelk1 de chez vous svp",
         "on peut me passer un être humain",
         "une personne humaine",
+        "je voudrais quelqu'un de réel et pas un robot",
         "j'attends depuis lundi\nje voudrais une personne réelle",
         "someone who breathes, please",
         "I'd rather an actual human looked at it",

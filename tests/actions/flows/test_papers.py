@@ -105,7 +105,15 @@ async def test_paying_bit_by_bit_is_a_way_to_pay(stint: Begin, typed: str) -> No
 
 
 @pytest.mark.parametrize(
-    "typed", ["débité en 2 fois au lieu d'une", "paypal est passé 2 fois", "payé 2x ma commande"]
+    "typed",
+    [
+        "débité en 2 fois au lieu d'une",
+        "paypal est passé 2 fois",
+        "payé 2x ma commande",
+        "mon relevé a 2 lignes pareilles",
+        "14/11 CB KIOSQUE 16,00\n14/11 CB KIOSQUE 16,00",
+        "the same sum went out again",
+    ],
 )
 async def test_money_that_was_taken_twice_is_never_a_way_to_pay(stint: Begin, typed: str) -> None:
     answer = await stint().turn("action_payment_problem", typed, intent="payment_problem")
