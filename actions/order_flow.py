@@ -30,15 +30,26 @@ async def order_status(turn: Turn) -> Status | None:
 
     None once something was asked for, or once it was said that the order is cancelled.
     """
+    status = await proven_status(turn)
+    return None if status is None or tell_if_cancelled(turn, status) else status
+
+
+async def proven_status(turn: Turn) -> Status | None:
+    """The same for an order that may be cancelled; None once something was asked for."""
     order_number = await proven_order(turn)
-    if order_number is None:
-        return None
-    status = await parcel_status(turn, order_number)
-    return None if tell_if_cancelled(turn, status) else status
+    return None if order_number is None else await parcel_status(turn, order_number)
 
 
 def tell_if_cancelled(turn: Turn, status: Status) -> bool:
     """Say that the order is cancelled, if it is: nothing of it can be tracked or changed."""
+    if not say_if_cancelled(turn, status):
+        return False
+    ask_if_helped(turn)
+    return True
+
+
+def say_if_cancelled(turn: Turn, status: Status) -> bool:
+    """The same without asking whether that helped: the caller goes on."""
     order = status.order
     if order.cancelled_at is None:
         return False
@@ -47,13 +58,12 @@ def tell_if_cancelled(turn: Turn, status: Status) -> bool:
         order_number=order.number,
         cancelled_on=moment(order.cancelled_at, turn.language),
     )
-    ask_if_helped(turn)
     return True
 
 
 def has_left(status: Status) -> bool:
-    """Whether any parcel of the order was made ready for a carrier."""
-    return any(found.parcel is not None for found in status.parcels)
+    """Whether a parcel of the order was made ready for a carrier, or the shop says it has gone."""
+    return status.order.dispatched or any(found.parcel is not None for found in status.parcels)
 
 
 def is_with_customer(status: Status) -> bool:

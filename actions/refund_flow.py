@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions import articles
 from actions.cancel_flow import offer_cancel
 from actions.carriers.diagnosis import Code, local_day
-from actions.choice_flow import answers_choice, choose
+from actions.choice_flow import WISHES, answers_choice, choose
 from actions.damage_flow import CLAIMS, DAMAGE, answer_damage
 from actions.hand_over import hand_over
-from actions.order_flow import OrderFlow, ask_if_helped, has_left, is_with_customer, order_status
-from actions.parcel_flow import tell
+from actions.order_flow import (
+    OrderFlow,
+    ask_if_helped,
+    has_left,
+    is_with_customer,
+    proven_status,
+    say_if_cancelled,
+)
+from actions.parcel_flow import open_not_received, tell
+from actions.parcel_next import NOT_RECEIVED
 from actions.parcel_status import Status
 from actions.postponed import SURE
 from actions.pursuits import PARCEL, heard, pursue, pursuit
 from actions.request import note
 from actions.return_flow import RETURN, answer_return
 from actions.return_words import sends_back
-from actions.shop.aftersales import Refund, Return
+from actions.shop.aftersales import Refund, Return, pieces
 from actions.turn import Turn
 from actions.windows import refund_until
 from actions.wording import day, money
@@ -58,22 +68,61 @@ class ActionRefund(OrderFlow):
 async def answer_refund(turn: Turn) -> None:
     """Tell the refund that is under way; without one, what leads to it."""
     turn.learn(topic="refund")
-    status = await order_status(turn)
+    status = await proven_status(turn)
     if status is None:
         return
     aftersales, number = turn.shop.aftersales, status.order.number
     refunds = await turn.within_time(aftersales.refunds_of(turn.brand, number))
-    if refunds:
-        await _tell_refund(turn, refunds[0])
-        return
     returns = await turn.within_time(aftersales.returns_of(turn.brand, number))
-    if returns:
-        await _tell_return(turn, returns[0])
-        return
-    await _lead_on(turn, status)
+    unpaid = _without_refund(returns, refunds)
+    # The soonest due first; what has left long ago matters only where nothing else does.
+    told = sorted((one for one in refunds if one.done_on is None), key=lambda one: one.due_on)
+    if not unpaid:
+        told = told or list(refunds[:1])
+    cancelled = say_if_cancelled(turn, status)
+    if told or unpaid:
+        await _tell(turn, told, unpaid)
+    elif cancelled:
+        # Whether anything was paid for what somebody cancelled, a human can see.
+        await hand_over(turn, "shop_action", "utter_human_payment")
+    else:
+        await _lead_on(turn, status)
 
 
-async def _tell_refund(turn: Turn, refund: Refund) -> None:
+def _without_refund(returns: Sequence[Return], refunds: Sequence[Refund]) -> list[Return]:
+    """The returns whose money is not on its way yet, the oldest first.
+
+    A refund without a reason is somebody's of the shop, and may well be for a return.
+    """
+    paid = [one for one in refunds if one.reason in {"return", None}]
+    if any(not one.lines for one in paid):
+        return []
+    left = pieces([line for one in paid for line in one.lines])
+    waiting: list[Return] = []
+    for sent_back in reversed(returns):
+        asked = pieces(sent_back.lines)
+        if all(left.get(title, 0) >= count for title, count in asked.items()):
+            left = {title: count - asked.get(title, 0) for title, count in left.items()}
+        else:
+            waiting.append(sent_back)
+    return waiting
+
+
+async def _tell(turn: Turn, refunds: Sequence[Refund], unpaid: Sequence[Return]) -> None:
+    """Each refund with its date and each return without one; a human where one is owed."""
+    overdue = [refund for refund in refunds if not _tell_refund(turn, refund)]
+    arrived = [sent_back for sent_back in unpaid if not _tell_return(turn, sent_back)]
+    if overdue:
+        words = "utter_human_refund_overdue"
+        await hand_over(turn, "missed_promise", words, urgency="high")
+    elif arrived:
+        await hand_over(turn, "shop_action", "utter_human_refund_missing", urgency="high")
+    else:
+        ask_if_helped(turn)
+
+
+def _tell_refund(turn: Turn, refund: Refund) -> bool:
+    """When it left or leaves; False where it should have left by now."""
     amount = money(refund.amount, refund.currency, turn.language)
     turn.learn(
         refund_number=refund.number, refund_amount=amount, refund_due=refund.due_on.isoformat()
@@ -82,22 +131,19 @@ async def _tell_refund(turn: Turn, refund: Refund) -> None:
     today = local_day(turn.now)
     if refund.done_on is not None:
         turn.say("utter_refund_done", done_on=day(refund.done_on, turn.language, today), **said)
-    elif refund.due_on < today:
-        turn.say("utter_refund_overdue", refund_by=day(refund.due_on, turn.language), **said)
-        await hand_over(turn, "missed_promise", "utter_human_refund_overdue", urgency="high")
-        return
-    else:
-        turn.say("utter_refund_under_way", refund_by=day(refund.due_on, turn.language), **said)
-    ask_if_helped(turn)
+        return True
+    overdue = refund.due_on < today
+    words = "utter_refund_overdue" if overdue else "utter_refund_under_way"
+    turn.say(words, refund_by=day(refund.due_on, turn.language), **said)
+    return not overdue
 
 
-async def _tell_return(turn: Turn, sent_back: Return) -> None:
-    """A return without a refund yet: what it waits for, and until when."""
+def _tell_return(turn: Turn, sent_back: Return) -> bool:
+    """What a return's money waits for, and until when; False where the shop has the goods."""
     due = refund_until(local_day(sent_back.declared_at), turn.policies)
     turn.learn(return_number=sent_back.number, refund_due=due.isoformat())
     if sent_back.received_on is not None:
-        await hand_over(turn, "shop_action", "utter_human_refund_missing", urgency="high")
-        return
+        return False
     turn.say(
         "utter_refund_waits_for_return",
         return_number=sent_back.number,
@@ -105,7 +151,7 @@ async def _tell_return(turn: Turn, sent_back: Return) -> None:
         send_by=day(sent_back.send_by, turn.language),
         refund_by=day(due, turn.language),
     )
-    ask_if_helped(turn)
+    return True
 
 
 async def _lead_on(turn: Turn, status: Status) -> None:
@@ -115,6 +161,11 @@ async def _lead_on(turn: Turn, status: Status) -> None:
     """
     if not has_left(status) and status.gravest.code is Code.not_handed_over:
         offer_cancel(turn, status.order)
+    elif turn.slot("claim") == NOT_RECEIVED and turn.known.get("case_number"):
+        # What became of it is being found out: that case is the way to the money.
+        turn.did(WISHES["refund"][turn.language])
+        turn.say("utter_no_refund_yet")
+        await open_not_received(turn, status.order.number)
     elif is_with_customer(status) and sends_back(str(turn.known.get("problem") or "")):
         pursue(turn, RETURN)
         await answer_return(turn)

@@ -84,6 +84,30 @@ async def declare(turn: Turn, *, exchange: bool) -> None:
         await change_if(turn, may, "label", order.number, return_number=declared.number)
 
 
+async def withdraw_unsent(turn: Turn, order_number: str) -> None:
+    """Acknowledge a withdrawal from what has not left at once, and go on to cancel the order.
+
+    The withdrawal counts whether it is confirmed from the mailbox or not: a case sees to it.
+    """
+    said_at = moment(turn.said_at, turn.language)
+    turn.learn(declared_at=_minute(turn.said_at))
+    case = await open_case(
+        turn,
+        "withdrawal",
+        office_day(local_day(turn.now), 1),
+        order_number=order_number,
+        summary={"declared_at": _minute(turn.said_at)},
+    )
+    said = {"said_at": said_at, "case_number": case.number}
+    acknowledged = letters.send(turn, "withdrawal_acknowledged", order_number, **said)
+    mailed, may = await asyncio.gather(acknowledged, permission(turn, order_number))
+    sent = mailed.state == "sent"
+    words = "utter_withdrawal_noted" if sent else "utter_withdrawal_noted_unmailed"
+    sent_to = mailed.sent_to or ""
+    if await tell_case(turn, case, words, said_at=said_at, sent_to=sent_to):
+        await change_if(turn, may, "cancel", order_number)
+
+
 def _purpose(turn: Turn, *, exchange: bool) -> Purpose:
     if exchange:
         return "exchange"

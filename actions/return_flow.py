@@ -23,7 +23,7 @@ from actions.late_words import lets_go, tells_state
 from actions.order_flow import OrderFlow, ask_if_helped, has_left, order_status
 from actions.pursuits import hears, pursuit
 from actions.request import note, noted
-from actions.return_declared import declare, in_words
+from actions.return_declared import declare, in_words, withdraw_unsent
 from actions.return_terms import tell_window, without_exceptions
 from actions.return_words import (
     asks_for_label,
@@ -110,7 +110,7 @@ async def _answer(turn: Turn, *, exchange: bool) -> None:
     returns = await turn.within_time(turn.shop.aftersales.returns_of(turn.brand, order.number))
     lines = _not_sent_back(order.lines, returns)
     if not lines or (returns and asks_for_label(turn.text)):
-        await _tell_return(turn, returns[0])
+        await _nothing_left(turn, returns)
         return
     declared = bool(noted(turn, order.number).get("declared"))
     meant = await which_articles(turn, order.number, lines, all_unless_named=declared)
@@ -147,6 +147,8 @@ async def _before_it_leaves(turn: Turn, order: Order, *, exchange: bool) -> None
     """There is nothing to send back yet: the order can still be cancelled or changed."""
     if exchange:
         await hand_over(turn, "order_change", "utter_human_order_change")
+    elif noted(turn, order.number).get("declared"):
+        await withdraw_unsent(turn, order.number)
     else:
         offer_cancel(turn, order)
 
@@ -155,6 +157,14 @@ def _not_sent_back(lines: Articles, returns: Sequence[Return]) -> Articles:
     gone = [pieces(one.lines) for one in returns]
     left = [(o, o.quantity - sum(counted.get(o.title, 0) for counted in gone)) for o in lines]
     return tuple(replace(line, quantity=count) for line, count in left if count > 0)
+
+
+async def _nothing_left(turn: Turn, returns: Sequence[Return]) -> None:
+    """What is on its way back; an order without articles is one that only the shop can read."""
+    if returns:
+        await _tell_return(turn, returns[0])
+    else:
+        await hand_over(turn, "shop_action", "utter_human_shop")
 
 
 async def _tell_return(turn: Turn, known: Return) -> None:

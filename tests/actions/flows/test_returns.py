@@ -415,6 +415,32 @@ async def test_a_refund_past_its_legal_date_goes_to_a_human_with_the_figures(sti
     assert escalated["summary"]["request"]["refund_amount"] == "18,00 €"
 
 
+async def test_a_return_without_its_refund_is_not_hidden_by_another_refund(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "refund", "20466", "59000")
+    order = await clients().shops.of("demo").orders.order("demo", "20466")
+    assert order is not None
+    due_on, once = date.today() + timedelta(days=5), Once(str(uuid4()), "test")
+    await _aftersales("demo").refund(
+        "demo", "20466", order.lines, reason="damaged", due_on=due_on, once=once
+    )
+    told = await _say(begun, "refund", "et mon remboursement ?")
+    assert told.said == [
+        "utter_refund_under_way",
+        "utter_refund_waits_for_return",
+        "utter_ask_helped",
+    ]
+
+
+async def test_who_wants_the_money_for_what_never_came_hears_of_the_case(stint: Begin) -> None:
+    begun = stint()
+    told = await _about(begun, "parcel_lost", "20436", "75016", "jamais reçu ma lampe")
+    case = told.values("utter_case_not_received")["case_number"]
+    answer = await _say(begun, "refund", "remboursez-moi")
+    assert "utter_ask_refund_reason" not in answer.said
+    assert answer.values("utter_case_stands")["case_number"] == case
+
+
 # Lost
 
 
@@ -828,3 +854,22 @@ async def test_a_defect_beats_made_to_measure(stint: Begin) -> None:
     assert again.said == ["utter_return_exception_stands", "utter_ask_helped"]
     answer = await _say(begun, "damaged_item", "en plus la poignée se décolle")
     assert "utter_case_damaged" in answer.said
+
+
+# Nobody below asks for order 20422 any more.
+
+
+async def test_a_withdrawal_before_dispatch_counts_at_once_and_its_refund_is_told(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    typed = "je me rétracte de ma commande 20422"
+    noted = await _about(begun, "return_item", "20422", "01000", typed)
+    assert noted.said[1:] == ["utter_withdrawal_noted", "utter_confirm_by_mail"]
+    subjects = [mail["subject"] for mail in await _mails()]
+    assert "Votre rétractation, commande 20422" in subjects
+    said = noted.values("utter_withdrawal_noted")
+    assert noted.told["facts"]["case_number"] == said["case_number"]
+    assert (await begun.confirm_by_mail()).said == ["utter_order_cancelled"]
+    told = await _say(begun, "refund", "où est mon remboursement ?")
+    assert told.said == ["utter_order_is_cancelled", "utter_refund_under_way", "utter_ask_helped"]

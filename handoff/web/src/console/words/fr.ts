@@ -196,12 +196,15 @@ const parcels = {
   presumed_lost: "Présumé perdu",
   delivered: "Livré",
   at_pickup: "Au point de retrait",
+  pickup_over: "Délai de retrait passé",
+  attempted: "Absent à la livraison",
   undeliverable: "Non distribuable",
   returning: "En retour vers l’expéditeur",
   returned: "Retourné à l’expéditeur",
   out_for_delivery: "En cours de livraison",
   unknown_number: "Numéro inconnu du transporteur",
   carrier_down: "Transporteur injoignable",
+  sent_untracked: "Expédié sans numéro de suivi",
   no_client: "Suivi sur le site du transporteur",
 };
 
@@ -280,6 +283,7 @@ const caseKinds = {
   customs: "Douane",
   callback: "À recontacter",
   exchange: "Échange à réserver",
+  withdrawal: "Rétractation avant l’envoi",
   damaged_item: "Article abîmé",
   wrong_item: "Mauvais article",
   missing_item: "Article manquant",
