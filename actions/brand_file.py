@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -27,6 +28,23 @@ def read(brand: str, model: type[Part], section: str | None, folder: Path | None
         BrandFileError: no such file, no such section, or a field that is not acceptable.
     """
     path = (folder or Path(os.environ.get("RELAIS_BRANDS") or FOLDER)) / f"{brand}.yml"
+    return _part(path, _stamp(path), model, section)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes with a file's content: its time and size; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=64)
+def _part(
+    path: Path, _stamp: tuple[int, int] | None, model: type[Part], section: str | None
+) -> Part:
+    """The part as it stands at this stamp: every turn needs it, and parsing takes longer."""
     whole = _content(path)
     content: Any = whole if section is None else whole.get(section)
     if not isinstance(content, dict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.aside import settle
+from actions.carriers.diagnosis import local_day
 from actions.day_named import days_named
 from actions.delivery import WITH_CUSTOMS, DeliveryTerms, Zone, asks_abroad, zones_in
 from actions.flow import Flow
@@ -53,7 +54,7 @@ def tell_terms(turn: Turn) -> None:
     turn.learn(topic="delivery_terms")
     for zone in _asked(turn):
         _tell(turn, zone)
-    if days_named(turn.text, turn.now.date()) or _SURE.search(fold(turn.text)):
+    if days_named(turn.text, local_day(turn.now)) or _SURE.search(fold(turn.text)):
         turn.say("utter_delivery_no_day")
     settle(turn)
 
@@ -64,7 +65,7 @@ async def delivery_followed_up(turn: Turn) -> bool:
     zones = zones_in(turn.text)
     for zone in zones[:MOST_ZONES]:
         _tell(turn, zone)
-    doubts = bool(_SURE.search(fold(turn.text)) or days_named(turn.text, turn.now.date()))
+    doubts = bool(_SURE.search(fold(turn.text)) or days_named(turn.text, local_day(turn.now)))
     if doubts:
         turn.say("utter_delivery_no_day")
     if zones or doubts:

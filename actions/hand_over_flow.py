@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 
 from actions.delivery_flow import tell_terms
-from actions.facts import Topic
 from actions.flow import Flow
 from actions.hand_over import hand_over
 from actions.mediator import name_mediator_if_due
 from actions.spelling import fold
-from actions.turn import DEFAULT_TEAM, Turn
-
-TOPICS: dict[str, tuple[Topic, str, str]] = {
-    "order_change": ("order_change", DEFAULT_TEAM, "order_change"),
-}
-"""Topic, team and reason of the kinds that the bot recognises and does not treat yet."""
-
+from actions.turn import Turn
 
 _NOT_YET_BOUGHT = re.compile(
     r"\b(?:si (?:je|on) (?:le |la |les )?(?:commande|achete|valide|prends|passe)"

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from actions.aside import offer_human, settle
+from actions.carriers.diagnosis import local_day
 from actions.facts import Topic
 from actions.flow import Flow
 from actions.follow_up import follows
@@ -175,7 +176,7 @@ def tell_stock(turn: Turn, product: Product, variants: Sequence[Variant]) -> Sto
     if there:
         turn.say("utter_in_stock", variants=_labels(there, turn), **known)
     for back_on, same_day in groupby(sorted(back, key=_back_on), key=_back_on):
-        date_said = day(back_on, turn.language, turn.now.date())
+        date_said = day(back_on, turn.language, local_day(turn.now))
         turn.say("utter_back_on", variants=_labels(list(same_day), turn), date=date_said, **known)
     if gone:
         planned = all(variant.tells_restocks for variant in gone)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from decimal import Decimal
 
 from actions.aside import settle
+from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
 from actions.hand_over import hand_over
 from actions.pursuits import hears
@@ -34,6 +36,9 @@ _AFTERWARDS = re.compile(
     r"oublie|forgot|pas ete (?:prise?|deduit|appliqu)|apres coup|deja (?:paye|commande)|"
     r"was(?:n't| not) applied|already (?:paid|ordered)"
 )
+MOST_CANDIDATES = 6
+"""Words of one message that the shop is asked about."""
+
 _GIFT_CARD = re.compile(r"carte[- ]cadeau|gift[- ]?card|bons? d'achat|avoir\b|cheque[- ]cadeau")
 
 
@@ -77,10 +82,13 @@ async def _code(turn: Turn) -> str | None:
     typed = [found[0] for found in _CODE.finditer(text) if found[0].upper() not in _NOT_CODES]
     named = [found[1] for found in _AFTER_CODE.finditer(turn.text)]
     words = re.findall(r"[\w-]{4,20}", turn.text) if shouted or named else named
-    for candidate in (*typed, *words):
-        if await turn.within_time(turn.shop.assortment.promotion(turn.brand, candidate)):
-            return candidate
-    return typed[0] if typed else None
+    others = [word for word in words if word.upper() not in _NOT_CODES]
+    candidates = list(dict.fromkeys([*typed, *named, *others]))[:MOST_CANDIDATES]
+    # A whole sentence in capitals may hold a code anywhere: the shop is asked for all at once.
+    asked = (turn.shop.assortment.promotion(turn.brand, one) for one in candidates)
+    known = await turn.within_time(asyncio.gather(*asked))
+    exist = (one for one, promotion in zip(candidates, known, strict=True) if promotion)
+    return next(exist, typed[0] if typed else None)
 
 
 async def _explain(turn: Turn, typed: str) -> None:
@@ -95,7 +103,7 @@ async def _explain(turn: Turn, typed: str) -> None:
     turn.learn(promotion_code=promotion.code)
     basket, product = _basket(turn.text), await _product(turn)
     used = await _used(turn, promotion)
-    refusal = promotion.refusal(turn.now.date(), basket=basket, product=product, used=used)
+    refusal = promotion.refusal(local_day(turn.now), basket=basket, product=product, used=used)
     holds = "utter_code_holds" if promotion.ends_on else "utter_code_holds_on"
     turn.say(f"utter_code_{refusal.value}" if refusal else holds, **_values(turn, promotion))
     if refusal in {None, Refusal.minimum, Refusal.excluded}:
@@ -145,7 +153,7 @@ def _basket(text: str) -> Decimal | None:
 
 
 async def _tell_offers(turn: Turn) -> None:
-    today = turn.now.date()
+    today = local_day(turn.now)
     offers = [
         offer
         for offer in await turn.within_time(turn.shop.assortment.public_promotions(turn.brand))
@@ -166,7 +174,7 @@ async def _marketing(turn: Turn) -> None:
 
 def _values(turn: Turn, promotion: Promotion) -> dict[str, str]:
     language, currency = turn.language, turn.policies.currency
-    today = turn.now.date()
+    today = local_day(turn.now)
     minimum = promotion.minimum
     return {
         "code": promotion.code,

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time
 
 from actions.aside import settle
+from actions.carriers.diagnosis import local_day
 from actions.day_named import days_named
 from actions.flow import Flow
 from actions.follow_up import follows
@@ -47,7 +48,7 @@ class ActionShopHours(Flow):
 async def hours_followed_up(turn: Turn) -> bool:
     """Where that is, or another day."""
     plain = fold(turn.text)
-    if not _WHERE.search(plain) and not days_named(turn.text, turn.now.date()):
+    if not _WHERE.search(plain) and not days_named(turn.text, local_day(turn.now)):
         return False
     tell_hours(turn)
     return True
@@ -77,7 +78,7 @@ def _named(turn: Turn, plain: str, shops: tuple[ShopAddress, ...]) -> list[ShopA
     if here:
         return here
     place = _PLACE.search(plain)
-    if place and place[1] not in _NO_PLACE and not days_named(place[1], turn.now.date()):
+    if place and place[1] not in _NO_PLACE and not days_named(place[1], local_day(turn.now)):
         towns = ", ".join(dict.fromkeys(shop.city for shop in shops))
         turn.say("utter_no_shop_there", towns=towns)
     return list(shops)

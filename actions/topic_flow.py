@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.choice_flow import WISHES, wish
 from actions.flow import CHOICES, Flow
 from actions.hand_over import hand_over
-from actions.hand_over_flow import TOPICS
 from actions.identify import known_order
 from actions.parcel_flow import tell
 from actions.pursuits import PARCEL, go_on, pursue
@@ -27,9 +26,8 @@ class ActionOtherTopic(Flow):
             pursue(turn, "cancel")
             await go_on(turn)
             return
-        topic, team, reason = TOPICS[turn.intent]
-        turn.learn(topic=topic)
-        await hand_over(turn, reason, f"utter_human_{topic}", team=team)
+        turn.learn(topic="order_change")
+        await hand_over(turn, "order_change", "utter_human_order_change")
 
 
 class ActionFakeSms(Flow):

@@ -151,14 +151,19 @@ def _answers(response: httpx.Response) -> list[dict[str, Any]] | None:
 
 
 def _matched(numbers: list[str], answers: list[dict[str, Any]]) -> dict[str, Tracked]:
-    """Each number with its answer: by the number in it, else by its place."""
+    """Each number with its answer: by the number in it, else by its place.
+
+    An answer that names another number of the list is that one's, wherever it stands.
+    """
     named = {_number(answer): answer for answer in answers}
     if len(answers) != len(numbers) and not all(number in named for number in numbers):
         raise CarrierUnavailable("unreadable")
-    return {
-        number: _read(number, named.get(number) or answers[place])
-        for place, number in enumerate(numbers)
-    }
+    matched: dict[str, Tracked] = {}
+    for place, number in enumerate(numbers):
+        answer = named.get(number) or answers[place]
+        neighbours = _number(answer) in set(numbers) - {number}
+        matched[number] = NoAnswer(number, "unreadable") if neighbours else _read(number, answer)
+    return matched
 
 
 def _number(answer: dict[str, Any]) -> str | None:

@@ -10,10 +10,10 @@ from typing import Literal, Protocol
 
 from actions.shop.order import Line
 
-Purpose = Literal["withdrawal", "return", "exchange", "conformity"]
-Reason = Literal["lost", "returned_to_sender", "damaged", "wrong", "missing", "cancelled", "return"]
+Purpose = Literal["withdrawal", "return", "exchange"]
+Reason = Literal["lost", "damaged", "wrong", "missing", "cancelled", "return"]
 
-INCIDENTS: tuple[Reason, ...] = ("lost", "returned_to_sender", "damaged", "wrong", "missing")
+INCIDENTS: tuple[Reason, ...] = ("lost", "damaged", "wrong", "missing")
 """Reasons for which something is made good that went wrong."""
 
 NEVER_CAME: tuple[Reason, ...] = ("lost", "missing")

@@ -29,6 +29,17 @@ def test_the_folder_is_the_one_that_the_service_uses(
     assert load("mine").lost_limit == Decimal(10)
 
 
+def test_a_figure_that_is_changed_holds_from_then_on(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yml"
+    file.write_text("policies: {lost_limit: 10}")
+    assert load("mine", tmp_path) is load("mine", tmp_path)
+    file.write_text("policies: {lost_limit: 120}")
+    assert load("mine", tmp_path).lost_limit == Decimal(120)
+    file.unlink()
+    with pytest.raises(BrandFileError):
+        load("mine", tmp_path)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

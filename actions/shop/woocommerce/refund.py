@@ -22,7 +22,6 @@ _CENT = Decimal("0.01")
 
 _REASONS: dict[Reason, str] = {
     "lost": "Colis perdu",
-    "returned_to_sender": "Colis revenu",
     "damaged": "Article abîmé",
     "wrong": "Article erroné",
     "missing": "Article manquant",

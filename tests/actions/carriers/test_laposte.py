@@ -251,6 +251,16 @@ async def test_a_lone_event_a_list_of_one_and_a_date_without_a_zone_are_understo
     assert shipment.events[0].at == datetime(2026, 3, 4, 8, 30, tzinfo=timezone.utc)
 
 
+async def test_no_number_gets_the_answer_of_its_neighbour() -> None:
+    other = "6A15602683841"
+    shipment = {**_FOUND["shipment"], "idShip": other}
+    answers = [{**_FOUND, "shipment": shipment}] * 2
+    async with _raw_server(lambda: _json(answers)) as url, LaPoste(url, KEY) as client:
+        first, second = await client.track([NUMBER, other])
+    assert isinstance(first, NoAnswer)
+    assert isinstance(second, Shipment)
+
+
 async def test_a_refused_list_is_asked_number_by_number() -> None:
     answers = iter([_json({"message": "bad"}, "400 Bad Request"), _json(_FOUND), _json(_FOUND)])
     async with _raw_server(lambda: next(answers)) as url, LaPoste(url, KEY) as client:
@@ -258,7 +268,7 @@ async def test_a_refused_list_is_asked_number_by_number() -> None:
     assert [type(answer) for answer in found] == [Shipment, Shipment]
 
 
-_FOUND = {
+_FOUND: dict[str, Any] = {
     "lang": "fr_FR",
     "scope": "open",
     "returnCode": 200,
