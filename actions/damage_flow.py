@@ -52,6 +52,7 @@ _STILL_COMING = {
     Code.in_transit_on_time,
     Code.in_transit_late,
     Code.out_for_delivery,
+    Code.attempted,
     Code.at_pickup,
     Code.customs_held,
 }

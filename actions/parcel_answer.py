@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.carriers.diagnosis import Code, Diagnosis
 from actions.carriers.directory import carrier
+from actions.carriers.shipment import LOST
 from actions.shop.order import Parcel
 from actions.wording import day, moment, place
 
@@ -17,13 +18,16 @@ _GRAVEST_FIRST = (
     Code.returned,
     Code.undeliverable,
     Code.returning,
+    Code.pickup_over,
     Code.customs_held,
     Code.not_handed_over_late,
     Code.carrier_down,
     Code.unknown_number,
     Code.delivered,
     Code.in_transit_late,
+    Code.sent_untracked,
     Code.no_client,
+    Code.attempted,
     Code.at_pickup,
     Code.not_handed_over,
     Code.in_transit_on_time,
@@ -34,6 +38,7 @@ _HAS_A_DATE = {
     Code.in_transit_on_time,
     Code.in_transit_late,
     Code.unknown_number,
+    Code.sent_untracked,
     Code.no_client,
     Code.carrier_down,
 }
@@ -49,11 +54,14 @@ _IN_WORDS = {
     Code.presumed_lost: ("présumé perdu", "presumed lost"),
     Code.delivered: ("livré d'après le transporteur", "delivered, says the carrier"),
     Code.at_pickup: ("en attente de retrait", "waiting for collection"),
+    Code.pickup_over: ("délai de retrait passé", "not collected in time"),
+    Code.attempted: ("personne au moment de livrer", "nobody at home"),
     Code.undeliverable: ("non distribuable", "undeliverable"),
     Code.returning: ("en retour vers l'expéditeur", "on its way back to us"),
     Code.returned: ("revenu à l'expéditeur", "back with us"),
     Code.unknown_number: ("numéro inconnu du transporteur", "number unknown to the carrier"),
     Code.carrier_down: ("transporteur injoignable", "carrier not answering"),
+    Code.sent_untracked: ("expédié sans numéro de suivi", "sent without a tracking number"),
     Code.no_client: ("transporteur sans accès", "carrier we cannot ask"),
 }
 
@@ -73,9 +81,12 @@ def response(found: Diagnosis) -> str:
     """The domain's response that explains it: `utter_parcel_<code>`, `_undated` without a date.
 
     A locker has one of its own: it asks for a code, not for an identity paper. So has a carrier
-    that we cannot ask and whose page we do not know.
+    that we cannot ask and whose page we do not know, and what its carrier calls lost, however
+    lately it was seen.
     """
     name = f"utter_parcel_{found.code.value}"
+    if found.code is Code.presumed_lost and found.last_event and found.last_event.code == LOST:
+        return f"{name}_declared"
     if found.code is Code.no_client and not _page(found):
         name = "utter_parcel_no_page"
     if found.code in _HAS_A_DATE and found.due is None:

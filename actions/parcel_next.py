@@ -12,7 +12,7 @@ from datetime import date
 
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.order_flow import ask_if_helped
-from actions.parcel_answer import values
+from actions.parcel_answer import response, values
 from actions.parcel_status import Status
 from actions.pickup_words import went_in_vain
 from actions.promises import CHECK_DAYS, office_day, office_day_after, promise
@@ -45,7 +45,7 @@ async def see_to_lost(turn: Turn, status: Status) -> None:
     lost = [found for found in status.parcels if found.code is Code.presumed_lost]
     for found in lost:
         said = values(found, turn.language, local_day(turn.now))
-        turn.say("utter_parcel_presumed_lost", **said)
+        turn.say(response(found), **said)
         due = office_day(local_day(turn.now), CHECK_DAYS)
         await promise(turn, "lost_parcel", found, due)
 
@@ -186,11 +186,13 @@ _STEPS: dict[Code, Callable[[Scene], Awaitable[None]]] = {
     Code.presumed_lost: _lost,
     Code.delivered: _delivered,
     Code.at_pickup: _at_pickup,
+    Code.pickup_over: _resend_or_refund,
     Code.undeliverable: _address_or_refund,
     Code.returning: _resend_or_refund,
     Code.returned: _resend_or_refund,
     Code.unknown_number: _unknown_number,
     Code.carrier_down: _carrier_cannot_say,
+    Code.sent_untracked: _no_client,
     Code.no_client: _no_client,
 }
 

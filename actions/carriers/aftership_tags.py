@@ -6,6 +6,8 @@ Nine tags, each with sub-tags, version 2026-07
 
 from __future__ import annotations
 
+from actions.carriers.shipment import ATTEMPTED, LOST
+
 NOTHING_NEW = "ID0"
 """Leaves a parcel where it was."""
 
@@ -13,7 +15,7 @@ _TAGS = {
     "InfoReceived": "DR1",
     "InTransit": "ET1",
     "OutForDelivery": "MD2",
-    "AttemptFail": "ND1",
+    "AttemptFail": ATTEMPTED,
     "Delivered": "DI1",
     "AvailableForPickup": "AG1",
     "Exception": "PB1",
@@ -37,8 +39,7 @@ _SUBTAGS = {
     "Exception_009": "ND1",  # rejected by the carrier
     "Exception_010": "RE1",  # returning to the sender
     "Exception_011": "DI2",  # returned to the sender
-    # Lost or disposed of: it will not come, and the carrier's sentence says why.
-    "Exception_013": "ND1",
+    "Exception_013": LOST,
     "Exception_018": "DO2",  # papers that the authorities ask for are wrong or missing
     "Exception_021": "ND1",
 }

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.carriers.shipment import TrackingEvent
+from actions.carriers.shipment import LOST, TrackingEvent
 
 NOTHING_NEW = "ID0"
 """Leaves a parcel where it was: a scan with a status of theirs that means nothing to us."""
@@ -58,6 +58,10 @@ _TELLING = tuple(
             r"|recipient (?:was )?(?:not (?:at )?home|absent)|recipient refused"
             r"|tentative de livraison|n['’]a pas pu être livré|destinataire (?:était )?absent"
             r"|refusé par le destinataire",
+        ),
+        (
+            LOST,
+            r"\b(?:is|was|been|declared|considered) lost\b|\b(?:est|déclaré|considéré comme) perdu",
         ),
         ("PB1", r"\bdelay|\bdamaged|\bretard|\bendommagé"),
         ("EP1", r"arrived at .{0,20}delivery facility|arrivé .{0,30}(?:centre|site) de livraison"),

@@ -14,8 +14,17 @@ from typing import Annotated, TypedDict, cast
 from actions.carriers.calendar import PARIS, Zone, working_days_since, zone
 from actions.carriers.directory import CARRIERS
 from actions.carriers.errors import CarrierError
-from actions.carriers.labels import Place, handed_to, is_at_counter, last_day, signed_by
+from actions.carriers.labels import (
+    Place,
+    handed_to,
+    is_at_counter,
+    last_day,
+    nobody_home,
+    signed_by,
+)
 from actions.carriers.shipment import (
+    ATTEMPTED,
+    LOST,
     MalformedNumber,
     NoAnswer,
     Shipment,
@@ -42,10 +51,14 @@ class Code(str, Enum):
     """With the postman today."""
     customs_held = "customs_held"
     presumed_lost = "presumed_lost"
-    """More working days without an event than the policy allows."""
+    """The carrier says so, or more working days without an event than the policy allows."""
     delivered = "delivered"
     at_pickup = "at_pickup"
     """Waiting at a counter, a shop or in a locker."""
+    pickup_over = "pickup_over"
+    """It waited there, and its last day has passed."""
+    attempted = "attempted"
+    """Nobody was at home: it comes again, or goes to a counter."""
     undeliverable = "undeliverable"
     returning = "returning"
     returned = "returned"
@@ -53,6 +66,8 @@ class Code(str, Enum):
     unknown_number = "unknown_number"
     """The carrier has nothing about the number that the shop gave it (perhaps not yet)."""
     carrier_down = "carrier_down"
+    sent_untracked = "sent_untracked"
+    """Gone, says the shop, which has no tracking number for it."""
     no_client = "no_client"
     """A carrier that we cannot ask, or none that the shop names: its own page, where it has one."""
 
@@ -79,7 +94,7 @@ class Diagnosis:
     """One parcel's state on one day.
 
     Attributes:
-        parcel: None where the order has not left in any parcel.
+        parcel: None where the order has not left in any parcel that the shop has a number for.
         last_event: the carrier's newest scan.
         silence_days: working days since then (since the hand-over where there is no scan).
         promised_on: what the shop promised.
@@ -176,6 +191,8 @@ class _Stage(Enum):
     held = "held"
     out = "out"
     waiting = "waiting"
+    attempted = "attempted"
+    lost = "lost"
     undeliverable = "undeliverable"
     returning = "returning"
     delivered = "delivered"
@@ -190,6 +207,8 @@ _STAGES = {
     "DO2": _Stage.held,
     "MD2": _Stage.out,
     "AG1": _Stage.waiting,
+    ATTEMPTED: _Stage.attempted,
+    LOST: _Stage.lost,
     "ND1": _Stage.undeliverable,
     "RE1": _Stage.returning,
     "DI0": _Stage.delivered,
@@ -209,6 +228,7 @@ _LEFT_ONLY_FOR = {
 _CODES = {
     _Stage.held: Code.customs_held,
     _Stage.waiting: Code.at_pickup,
+    _Stage.lost: Code.presumed_lost,
     _Stage.undeliverable: Code.undeliverable,
     _Stage.returning: Code.returning,
     _Stage.delivered: Code.delivered,
@@ -246,7 +266,8 @@ def _read(
         timeline=shipment.timeline,
         url=shipment.url,
     )
-    return _told(replace(seen, code=_code(stage, seen, order, policies, today)), telling, shipment)
+    coded = replace(seen, code=_code(stage, seen, order, policies, today))
+    return _told(coded, telling, shipment, today)
 
 
 def _after(stage: _Stage, event: TrackingEvent) -> _Stage:
@@ -256,6 +277,8 @@ def _after(stage: _Stage, event: TrackingEvent) -> _Stage:
     if following is _Stage.delivered and is_at_counter(event.label):
         # "Livré au relais" is not collected.
         following = _Stage.waiting
+    if following is _Stage.undeliverable and nobody_home(event.label):
+        following = _Stage.attempted
     allowed = _LEFT_ONLY_FOR.get(stage)
     return stage if allowed is not None and following not in allowed else following
 
@@ -269,11 +292,15 @@ def _code(stage: _Stage, seen: Diagnosis, order: Order, policies: Policies, toda
     patience = policies.silence_days_home if at_home else policies.silence_days_abroad
     if seen.silence_days > patience:
         return Code.presumed_lost
+    if stage is _Stage.attempted:
+        return Code.attempted
     late = today > order.promised_on or (seen.due is not None and seen.due > order.promised_on)
     return Code.in_transit_late if late or stage is _Stage.troubled else Code.in_transit_on_time
 
 
-def _told(seen: Diagnosis, telling: TrackingEvent | None, shipment: Shipment) -> Diagnosis:
+def _told(
+    seen: Diagnosis, telling: TrackingEvent | None, shipment: Shipment, today: date
+) -> Diagnosis:
     if telling is None:
         return seen
     if seen.code is Code.delivered:
@@ -287,15 +314,17 @@ def _told(seen: Diagnosis, telling: TrackingEvent | None, shipment: Shipment) ->
         )
     if seen.code is Code.at_pickup:
         where, planned = _where(seen.parcel, shipment), seen.parcel and seen.parcel.pickup_point
+        until = last_day(telling.label, local_day(telling.at))
         return replace(
             seen,
+            code=Code.pickup_over if until is not None and until < today else Code.at_pickup,
             last_event=telling,
             due=None,
             pickup_point=where,
             diverted_from=planned if where != planned else None,
-            last_day=last_day(telling.label, local_day(telling.at)),
+            last_day=until,
         )
-    if seen.code in {Code.undeliverable, Code.returning, Code.returned}:
+    if seen.code in {Code.attempted, Code.undeliverable, Code.returning, Code.returned}:
         return replace(seen, due=None)
     return seen
 
@@ -310,8 +339,9 @@ def _where(parcel: Parcel | None, shipment: Shipment) -> PickupPoint | None:
 
 def _at_the_shop(order: Order, parcel: Parcel | None, today: date) -> Diagnosis:
     late = today > order.promised_on
+    code = Code.not_handed_over_late if late else Code.not_handed_over
     return Diagnosis(
-        code=Code.not_handed_over_late if late else Code.not_handed_over,
+        code=Code.sent_untracked if parcel is None and order.dispatched else code,
         order_number=order.number,
         parcel=parcel,
         promised_on=order.promised_on,

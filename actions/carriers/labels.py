@@ -48,6 +48,17 @@ _LEFT_AT_COUNTER = re.compile(
     re.I,
 )
 
+_NOBODY_HOME = re.compile(
+    r"\babsent|not (?:at )?home|no(?:body| ?one) (?:was )?(?:at )?(?:home|there|present)"
+    r"|avis de passage|(?:deuxième|seconde|nouvelle) (?:présentation|tentative)"
+    r"|sera (?:re)?présenté|delivery (?:was )?attempt|attempted delivery|tentative de livraison"
+    r"|missed (?:you|delivery)|sorry we missed",
+    re.I,
+)
+_NEVER_COMES = re.compile(
+    r"refus|adresse|address|démén|moved|incompl|insuff|inconnu|unknown|npai|endommag|damaged", re.I
+)
+
 _UNTIL = r"(?:jusqu['’]au|avant le|until|before|by)\s+(?:the\s+)?(?:[a-zéû]+day\s+|[a-z]+di\s+)?"
 _NUMERIC_DAY = re.compile(_UNTIL + r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}|\d{2}))?", re.I)
 _WRITTEN_DAY = re.compile(
@@ -93,6 +104,11 @@ def signed_by(label: str) -> str | None:
 def is_at_counter(label: str) -> bool:
     """Whether a sentence of "delivered" means brought to a shop or locker, not collected."""
     return bool(_LEFT_AT_COUNTER.search(label)) and not _COLLECTED.search(label)
+
+
+def nobody_home(label: str) -> bool:
+    """Whether a delivery failed only because nobody was there: it comes again, or to a counter."""
+    return bool(_NOBODY_HOME.search(label)) and not _NEVER_COMES.search(label)
 
 
 def last_day(label: str, said_on: date) -> date | None:

@@ -9,6 +9,10 @@ from typing import Literal, Protocol
 
 Language = Literal["fr", "en"]
 
+ATTEMPTED = "ND0"
+LOST = "PE0"
+"""Event codes of our own, where La Poste's has none so fine: nobody was at home; it is lost."""
+
 
 @dataclass(frozen=True)
 class TrackingEvent:
@@ -16,6 +20,7 @@ class TrackingEvent:
 
     `code` is one of La Poste's (`PC1`, `ET1`, `DI1`, …: `history.SENTENCES` lists them), whoever
     the carrier is: the finest vocabulary of those we read, and the one that `diagnosis` knows.
+    Only `ATTEMPTED` and `LOST` are ours.
     """
 
     code: str

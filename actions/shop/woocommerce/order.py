@@ -216,6 +216,8 @@ def read_order(wire: WireOrder, brand: str, policies: Policies) -> Order:
         promised_on=after_working_days(accepted, days, country, place.postcode),
         street=read_address(wire).street,
         cancelled_at=wire.date_modified_gmt if wire.is_cancelled else None,
+        # Of an order that was paid back nobody can say whether it ever left.
+        dispatched=wire.has_left and wire.status != "refunded",
     )
 
 

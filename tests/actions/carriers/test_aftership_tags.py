@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from actions.carriers.aftership_tags import event_code
 from actions.carriers.diagnosis import Code, diagnose
 from actions.carriers.history import SENTENCES
-from actions.carriers.shipment import TrackingEvent
+from actions.carriers.shipment import ATTEMPTED, LOST, TrackingEvent
 from tests.actions.carriers.test_diagnosis import NOW, ORDER, ORDERS, PARCEL, POLICIES, shipment
 
 NEWEST = {
@@ -25,8 +25,8 @@ NEWEST = {
     "OutForDelivery_002": Code.at_pickup,
     "OutForDelivery_004": Code.in_transit_on_time,
     "AvailableForPickup_001": Code.at_pickup,
-    "AttemptFail_001": Code.undeliverable,
-    "AttemptFail_002": Code.undeliverable,
+    "AttemptFail_001": Code.attempted,
+    "AttemptFail_002": Code.attempted,
     "Delivered_001": Code.delivered,
     "Delivered_005": Code.delivered,
     "Exception_001": Code.in_transit_late,
@@ -36,7 +36,7 @@ NEWEST = {
     "Exception_010": Code.returning,
     "Exception_011": Code.returned,
     "Exception_012": Code.in_transit_late,
-    "Exception_013": Code.undeliverable,
+    "Exception_013": Code.presumed_lost,
     "Exception_018": Code.customs_held,
     "Expired_001": Code.in_transit_on_time,
     "Pending_001": Code.in_transit_on_time,
@@ -83,7 +83,7 @@ def test_every_history_has_exactly_one_diagnosis_and_no_date_of_its_own(
     found = diagnose(order, PARCEL, shipment(events=events), POLICIES, NOW)
 
     note(found.code.value)
-    assert {event.code for event in events} <= set(SENTENCES)
+    assert {event.code for event in events} <= {*SENTENCES, ATTEMPTED, LOST}
     times = {at for _, _, at in checkpoints}
     assert found.last_event is None or found.last_event.at in times
     assert found.delivered_at is None or found.delivered_at in times

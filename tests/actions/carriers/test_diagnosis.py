@@ -17,6 +17,7 @@ from actions.carriers.errors import CarrierError, CarrierRefusedKey, CarrierUnav
 from actions.carriers.history import SENTENCES
 from actions.carriers.labels import Place
 from actions.carriers.shipment import (
+    LOST,
     MalformedNumber,
     NoAnswer,
     Shipment,
@@ -228,6 +229,43 @@ def test_undeliverable_until_the_carrier_tries_again() -> None:
     assert told(shipment(("MD2", 3), ("ND1", 3))).code is Code.undeliverable
     assert told(shipment(("ND1", 20))).code is Code.undeliverable
     assert told(shipment(("ND1", 3), ("MD2", 0))).code is Code.out_for_delivery
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Votre colis n'a pas pu être livré : destinataire absent",
+        "Tentative de livraison, un avis de passage a été déposé",
+        "Delivery attempted; recipient not home",
+    ],
+)
+def test_a_missed_delivery_is_not_undeliverable(label: str) -> None:
+    assert told(shipment(("MD2", 1), ("ND1", 1, label))).code is Code.attempted
+    assert told(shipment(("ND1", 20, label))).code is Code.presumed_lost
+
+
+def test_a_wrong_address_stays_undeliverable_whoever_was_at_home() -> None:
+    label = "Tentative de livraison : adresse incomplète"
+    assert told(shipment(("ND1", 1, label))).code is Code.undeliverable
+
+
+def test_what_the_carrier_calls_lost_is_lost_at_once() -> None:
+    assert told(shipment(("ET1", 2), (LOST, 0))).code is Code.presumed_lost
+
+
+def test_past_its_last_day_nothing_waits_at_the_counter_any_more() -> None:
+    over = (NOW - timedelta(days=1)).strftime("%d/%m/%Y")
+    label = f"Disponible jusqu'au {over}"
+    found = diagnose(ORDER, TO_RELAY, shipment(("AG1", 12, label)), POLICIES, NOW)
+    assert (found.code, found.last_day) == (Code.pickup_over, (NOW - timedelta(days=1)).date())
+    today = f"Disponible jusqu'au {NOW.strftime('%d/%m/%Y')}"
+    found = diagnose(ORDER, TO_RELAY, shipment(("AG1", 12, today)), POLICIES, NOW)
+    assert found.code is Code.at_pickup
+
+
+def test_what_the_shop_sent_without_a_number_has_left() -> None:
+    sent = replace(ORDER, dispatched=True)
+    assert diagnose(sent, None, None, POLICIES, NOW).code is Code.sent_untracked
 
 
 def test_a_parcel_on_its_way_back_stays_so_until_it_is_back() -> None:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.timeout(300)
 
 EXAMPLES = 200
 NOW = datetime.now(timezone.utc)
+LONG_PAST = (NOW - timedelta(days=3)).strftime("%d/%m/%Y")
 
 # Orders and their postcodes: at home, above the brand's limit, wanted for a day, abroad, at a
 # counter, in a locker; promised for days to come and for days gone by.
@@ -31,7 +32,7 @@ ORDERS = {
     "20438": "69003",
     "20447": "37000",
 }
-NOT_FROM_EVENTS = {Code.no_client}
+NOT_FROM_EVENTS = {Code.no_client, Code.sent_untracked}
 """What becomes of a parcel whatever its carrier tells."""
 
 LABELS = st.one_of(
@@ -48,7 +49,9 @@ LABELS = st.one_of(
 )
 
 
-def _event(codes: list[str], hours: int) -> st.SearchStrategy[dict[str, Any]]:
+def _event(
+    codes: list[str], hours: int, labels: st.SearchStrategy[str | None] = LABELS
+) -> st.SearchStrategy[dict[str, Any]]:
     return st.builds(
         lambda code, ago, label: {
             "code": code,
@@ -57,7 +60,7 @@ def _event(codes: list[str], hours: int) -> st.SearchStrategy[dict[str, Any]]:
         },
         st.sampled_from(codes),
         st.integers(0, hours),
-        LABELS,
+        labels,
     )
 
 
@@ -65,7 +68,14 @@ def _event(codes: list[str], hours: int) -> st.SearchStrategy[dict[str, Any]]:
 NEWEST = ["DR1", "ET1", "PB1", "DO2", "MD2", "AG1", "ND1", "RE1", "DI1", "DI2"]
 EVENTS = st.tuples(
     st.lists(_event([*SENTENCES, "XX9"], 40 * 24), max_size=5),
-    st.lists(_event(NEWEST, 12), max_size=1),
+    st.lists(
+        st.one_of(
+            *[_event(NEWEST, 12)] * 5,
+            _event(["ND1"], 12, st.just("Destinataire absent, avis de passage")),
+            _event(["AG1"], 12, st.just(f"Disponible jusqu'au {LONG_PAST}")),
+        ),
+        max_size=1,
+    ),
 ).map(lambda both: sorted([*both[0], *both[1]], key=lambda event: event["date"]))
 HISTORIES = st.builds(
     lambda events, due, failure: {

@@ -136,6 +136,7 @@ def test_every_response_that_is_said_exists_and_every_one_that_exists_is_said() 
     made_up |= {f"utter_product_{name}" for name in (OF_A_PRODUCT | {"summary"}) - {"product"}}
     made_up |= {f"utter_code_{refusal.value}" for refusal in Refusal}
     made_up |= {"utter_case_data_copy", "utter_case_data_erase"}
+    made_up |= {"utter_parcel_presumed_lost_declared"}
     made_up |= {f"utter_human_{reason}" for reason in ("gift_date", "second_contact")}
     made_up |= {"utter_case_lost_parcel", "utter_case_not_received", "utter_introduction_again"}
     made_up |= {"utter_introduction"} | {response(one) for one in _diagnoses()}

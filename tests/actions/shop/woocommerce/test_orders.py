@@ -310,3 +310,14 @@ async def test_nobody_listening_is_unavailable() -> None:
     with pytest.raises(ShopUnavailable, match="unreachable"):
         await orders.order("demo", "727")
     await site.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "left"),
+    [("processing", False), ("completed", True), ("shipped", True), ("refunded", False)],
+)
+async def test_an_order_may_have_left_without_a_tracking_number(status: str, left: bool) -> None:
+    async with shop(WordPress([order(status=status)])) as (known, _):
+        found = await known.orders.order("demo", "727")
+    assert found is not None
+    assert found.dispatched is left

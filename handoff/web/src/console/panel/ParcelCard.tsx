@@ -11,6 +11,7 @@ const TROUBLE = new Set([
   "in_transit_late",
   "customs_held",
   "presumed_lost",
+  "pickup_over",
   "undeliverable",
   "returning",
   "returned",

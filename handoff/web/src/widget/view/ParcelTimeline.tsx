@@ -6,7 +6,7 @@ import { useScene } from "./context";
 import { Icon } from "./icons";
 
 const GOOD = new Set(["delivered", "out_for_delivery", "in_transit_on_time", "at_pickup"]);
-const BAD = new Set(["presumed_lost", "undeliverable", "returning", "returned", "not_handed_over_late", "in_transit_late"]);
+const BAD = new Set(["presumed_lost", "pickup_over", "undeliverable", "returning", "returned", "not_handed_over_late", "in_transit_late"]);
 
 /** A parcel's journey, drawn as one. */
 export function ParcelTimeline({ card }: { card: ParcelCard }): VNode {
