@@ -62,8 +62,8 @@ def say_if_cancelled(turn: Turn, status: Status) -> bool:
 
 
 def has_left(status: Status) -> bool:
-    """Whether a parcel of the order was made ready for a carrier, or the shop says it has gone."""
-    return status.order.dispatched or any(found.parcel is not None for found in status.parcels)
+    """Whether any parcel of the order was made ready for a carrier."""
+    return any(found.parcel is not None for found in status.parcels)
 
 
 def is_with_customer(status: Status) -> bool:

@@ -25,7 +25,6 @@ _GRAVEST_FIRST = (
     Code.unknown_number,
     Code.delivered,
     Code.in_transit_late,
-    Code.sent_untracked,
     Code.no_client,
     Code.attempted,
     Code.at_pickup,
@@ -38,7 +37,6 @@ _HAS_A_DATE = {
     Code.in_transit_on_time,
     Code.in_transit_late,
     Code.unknown_number,
-    Code.sent_untracked,
     Code.no_client,
     Code.carrier_down,
 }
@@ -61,7 +59,6 @@ _IN_WORDS = {
     Code.returned: ("revenu à l'expéditeur", "back with us"),
     Code.unknown_number: ("numéro inconnu du transporteur", "number unknown to the carrier"),
     Code.carrier_down: ("transporteur injoignable", "carrier not answering"),
-    Code.sent_untracked: ("expédié sans numéro de suivi", "sent without a tracking number"),
     Code.no_client: ("transporteur sans accès", "carrier we cannot ask"),
 }
 

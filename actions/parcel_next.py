@@ -192,7 +192,6 @@ _STEPS: dict[Code, Callable[[Scene], Awaitable[None]]] = {
     Code.returned: _resend_or_refund,
     Code.unknown_number: _unknown_number,
     Code.carrier_down: _carrier_cannot_say,
-    Code.sent_untracked: _no_client,
     Code.no_client: _no_client,
 }
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
 
-_NOBODY_KNOWS = {Code.carrier_down, Code.unknown_number, Code.no_client, Code.sent_untracked}
+_NOBODY_KNOWS = {Code.carrier_down, Code.unknown_number, Code.no_client}
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,6 @@ class Code(str, Enum):
     unknown_number = "unknown_number"
     """The carrier has nothing about the number that the shop gave it (perhaps not yet)."""
     carrier_down = "carrier_down"
-    sent_untracked = "sent_untracked"
-    """Gone, says the shop, which has no tracking number for it."""
     no_client = "no_client"
     """A carrier that we cannot ask, or none that the shop names: its own page, where it has one."""
 
@@ -94,7 +92,7 @@ class Diagnosis:
     """One parcel's state on one day.
 
     Attributes:
-        parcel: None where the order has not left in any parcel that the shop has a number for.
+        parcel: None where the order has not left in any parcel.
         last_event: the carrier's newest scan.
         silence_days: working days since then (since the hand-over where there is no scan).
         promised_on: what the shop promised.
@@ -339,9 +337,8 @@ def _where(parcel: Parcel | None, shipment: Shipment) -> PickupPoint | None:
 
 def _at_the_shop(order: Order, parcel: Parcel | None, today: date) -> Diagnosis:
     late = today > order.promised_on
-    code = Code.not_handed_over_late if late else Code.not_handed_over
     return Diagnosis(
-        code=Code.sent_untracked if parcel is None and order.dispatched else code,
+        code=Code.not_handed_over_late if late else Code.not_handed_over,
         order_number=order.number,
         parcel=parcel,
         promised_on=order.promised_on,

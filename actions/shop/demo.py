@@ -116,7 +116,6 @@ def _order_row(order: Order) -> dict[str, Any]:
     row["email"] = row.pop("customer").email
     # Cancelling is a change of its own.
     row.pop("cancelled_at")
-    row.pop("dispatched")
     row["lines"] = [line.to_json() for line in order.lines]
     return row
 

@@ -127,5 +127,3 @@ class Order:
     wanted_by: date | None = None
     street: str = ""
     cancelled_at: datetime | None = None
-    dispatched: bool = False
-    """Whether the shop says that it has gone, with a tracking number or without."""

@@ -179,9 +179,14 @@ class WireOrder(_Wire):
         return self.status == "refunded" and withdrawn
 
     @property
-    def was_completed(self) -> bool:
-        """Whether the shop calls it sent, tracked or not, and has not taken that back."""
-        return self.date_completed_gmt is not None and self.status not in _NOT_LEFT
+    def was_sent(self) -> bool:
+        """Whether the shop calls it sent, tracked or not, and has not taken that back.
+
+        Of one that was called off or paid back, only its completion says so.
+        """
+        ended = self.status in _NOT_LEFT | _CALLED_OFF | {"refunded"}
+        completed = self.date_completed_gmt is not None and self.status not in _NOT_LEFT
+        return completed or not ended
 
     @property
     def has_left(self) -> bool:
@@ -216,8 +221,6 @@ def read_order(wire: WireOrder, brand: str, policies: Policies) -> Order:
         promised_on=after_working_days(accepted, days, country, place.postcode),
         street=read_address(wire).street,
         cancelled_at=wire.date_modified_gmt if wire.is_cancelled else None,
-        # Of an order that was paid back nobody can say whether it ever left.
-        dispatched=wire.has_left and wire.status != "refunded",
     )
 
 
@@ -243,7 +246,7 @@ def read_parcels(wire: WireOrder, brand: str) -> list[Parcel]:
 
     A shop without tracking numbers says of an order that it has left by completing it.
     """
-    items = _tracking_items(wire) or [_WireTracking()] * wire.was_completed
+    items = _tracking_items(wire) or [_WireTracking()] * wire.was_sent
     parcels = [
         Parcel(
             brand=brand,

@@ -263,11 +263,6 @@ def test_past_its_last_day_nothing_waits_at_the_counter_any_more() -> None:
     assert found.code is Code.at_pickup
 
 
-def test_what_the_shop_sent_without_a_number_has_left() -> None:
-    sent = replace(ORDER, dispatched=True)
-    assert diagnose(sent, None, None, POLICIES, NOW).code is Code.sent_untracked
-
-
 def test_a_parcel_on_its_way_back_stays_so_until_it_is_back() -> None:
     back = [("PC1", 20), ("ND1", 15), ("RE1", 14), ("ET1", 12)]
     assert told(shipment(*back)).code is Code.returning

@@ -31,7 +31,7 @@ ORDERS = {
     "20438": "69003",
     "20447": "37000",
 }
-NOT_FROM_EVENTS = {Code.no_client, Code.sent_untracked}
+NOT_FROM_EVENTS = {Code.no_client}
 """What becomes of a parcel whatever its carrier tells."""
 LONG_PAST = (NOW - timedelta(days=3)).strftime("%d/%m/%Y")
 FROM_SENTENCES = {

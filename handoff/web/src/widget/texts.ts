@@ -73,7 +73,6 @@ const fr = {
     returned: "Retourné",
     unknown_number: "Numéro inconnu",
     carrier_down: "Suivi indisponible",
-    sent_untracked: "Expédié",
     no_client: "Expédié",
   } as Record<string, string>,
   refusals: {
@@ -155,7 +154,6 @@ const en: Texts = {
     returned: "Returned",
     unknown_number: "Unknown number",
     carrier_down: "Tracking unavailable",
-    sent_untracked: "Sent",
     no_client: "Sent",
   },
   refusals: {

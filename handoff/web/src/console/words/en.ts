@@ -196,7 +196,6 @@ export const en: Words = {
       out_for_delivery: "Out for delivery",
       unknown_number: "Number unknown to the carrier",
       carrier_down: "Carrier out of reach",
-      sent_untracked: "Sent without a tracking number",
       no_client: "Tracked on the carrier’s site",
     },
     service: { home: "To the door", pickup: "To a pick-up point", express: "Express", international: "International" },

@@ -204,7 +204,6 @@ const parcels = {
   out_for_delivery: "En cours de livraison",
   unknown_number: "Numéro inconnu du transporteur",
   carrier_down: "Transporteur injoignable",
-  sent_untracked: "Expédié sans numéro de suivi",
   no_client: "Suivi sur le site du transporteur",
 };
 
