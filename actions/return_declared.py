@@ -89,7 +89,7 @@ async def withdraw_unsent(turn: Turn, order_number: str) -> None:
 
     The withdrawal counts whether it is confirmed from the mailbox or not: a case sees to it.
     """
-    said_at = moment(turn.said_at, turn.language)
+    declared_at = moment(turn.said_at, turn.language)
     turn.learn(declared_at=_minute(turn.said_at))
     case = await open_case(
         turn,
@@ -98,13 +98,13 @@ async def withdraw_unsent(turn: Turn, order_number: str) -> None:
         order_number=order_number,
         summary={"declared_at": _minute(turn.said_at)},
     )
-    said = {"said_at": said_at, "case_number": case.number}
+    said = {"declared_at": declared_at, "case_number": case.number}
     acknowledged = letters.send(turn, "withdrawal_acknowledged", order_number, **said)
     mailed, may = await asyncio.gather(acknowledged, permission(turn, order_number))
     sent = mailed.state == "sent"
     words = "utter_withdrawal_noted" if sent else "utter_withdrawal_noted_unmailed"
     sent_to = mailed.sent_to or ""
-    if await tell_case(turn, case, words, said_at=said_at, sent_to=sent_to):
+    if await tell_case(turn, case, words, declared_at=declared_at, sent_to=sent_to):
         await change_if(turn, may, "cancel", order_number)
 
 

@@ -7,7 +7,7 @@ import re
 from actions.letters import letters
 
 GIVEN = {"order_number", "return_number", "articles", "declared_at", "send_by", "refund_by"}
-GIVEN |= {"case_number", "said_at"}
+GIVEN |= {"case_number"}
 
 
 def test_every_letter_has_every_voice_and_only_words_that_are_given() -> None:

@@ -433,8 +433,8 @@ async def test_a_return_without_its_refund_is_not_hidden_by_another_refund(stint
 
 
 async def test_who_wants_the_money_for_what_never_came_hears_of_the_case(stint: Begin) -> None:
-    begun = stint()
-    told = await _about(begun, "parcel_lost", "20436", "75016", "jamais reçu ma lampe")
+    begun = stint(brand="kiosque", voice="tu")
+    told = await _about(begun, "parcel_lost", "30123", "75018", "jamais reçu mes cartes")
     case = told.values("utter_case_not_received")["case_number"]
     answer = await _say(begun, "refund", "remboursez-moi")
     assert "utter_ask_refund_reason" not in answer.said
