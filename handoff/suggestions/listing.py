@@ -21,9 +21,6 @@ PAGE = 50
 State = Literal["suggested", "approved", "expired", "retired", "all"]
 """Suggested now; of these, those that the bot may say; past their date; taken out; everything."""
 
-_ACCENTS = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’"
-_PLAIN = "aaaaaaceeeeiiiinooooouuuuyy'"
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -143,9 +140,9 @@ def _narrowed(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(c.language == wanted.language)
     if wanted.team is not None:
         conditions.append(c.team == wanted.team)
-    text = _folded(c.question + " " + c.reply)
+    # The column is folded as `analysis.fold` folds (migration 0014).
     for word in analysis.fold(wanted.words).split():
-        conditions.append(text.contains(word, autoescape=True))
+        conditions.append(c.searched.contains(word, autoescape=True))
     return conditions
 
 
@@ -160,8 +157,3 @@ def _of_state(state: State) -> list[ColumnElement[bool]]:
         "all": [],
     }
     return conditions[state]
-
-
-def _folded(text: ColumnElement[str]) -> ColumnElement[str]:
-    """`text` as `analysis.fold` writes it, in SQL: there is no unaccent everywhere."""
-    return func.replace(func.translate(func.lower(text), _ACCENTS, _PLAIN), "œ", "oe")

@@ -1,4 +1,4 @@
-"""The tables of this room, as the migrations 0002, 0011 and 0012 create them."""
+"""The tables of this room, as the migrations 0002, 0011, 0012 and 0014 create them."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ resolutions = Table(
     Column("holds_until", Date()),
     Column("edited_at", DateTime(timezone=True)),
     Column("merged_into", Uuid()),
+    Column("searched", Text),
 )
 
 encoders = Table(
