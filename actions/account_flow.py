@@ -76,7 +76,7 @@ def _offer_choice(turn: Turn) -> None:
     turn.ends_as("answer")
 
 
-@hears("data_wish")
+@hears("data_wish", flow="account")
 async def hear_wish(turn: Turn) -> bool:
     """A copy or erasure, asked for before; no ends politely."""
     asked = _wishes(turn)

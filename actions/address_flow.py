@@ -46,7 +46,7 @@ class ActionChangeAddress(OrderFlow):
             await super().answer(turn)
 
 
-@pursuit(ADDRESS)
+@pursuit(ADDRESS, flow="change")
 async def answer_address(turn: Turn) -> None:
     """Ask for the new address and read it back, or say what can be done instead."""
     turn.learn(topic="change_address")
@@ -81,7 +81,7 @@ def _take(turn: Turn) -> bool:
     address = read_address(turn.text)
     if address is None:
         return False
-    turn.leave_out(numbers_of(address))
+    turn.leave_out(numbers_of(turn.text))
     note(turn, turn.reading.order_number or turn.slot("order_number"), address=asdict(address))
     return True
 
@@ -96,7 +96,7 @@ def _too_late(turn: Turn, status: Status) -> None:
     ask_if_helped(turn)
 
 
-@hears("new_address")
+@hears("new_address", flow="change")
 async def new_address_answered(turn: Turn) -> bool:
     """Street, postcode and town; asked again, once with an example, where a part is missing."""
     if _take(turn):
@@ -114,7 +114,7 @@ async def new_address_answered(turn: Turn) -> bool:
     return False
 
 
-@hears("address_confirm")
+@hears("address_confirm", flow="change")
 async def address_confirmed(turn: Turn) -> bool:
     """Yes, there; another one; or not after all."""
     if await another_address(turn):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from actions import postponed
 from actions.postponed import ASIDES, Part
-from actions.pursuits import go_on
+from actions.pursuits import HEARD_FIRST, go_on
 from actions.turn import Turn
 
 _OWN_WORDS = frozenset({"which_item", "exchange_for", "new_address", "address_confirm"})
@@ -129,6 +129,8 @@ async def _play(turn: Turn, flow: Plays) -> None:
 
 def _waiting_and_meant(turn: Turn, own: Part) -> Part | None:
     """What waits, if the message comes back to it, with the words of both."""
+    if own.intent in HEARD_FIRST:
+        return None
     subject = postponed.subject_of(own.intent)
     for part in postponed.waiting(turn):
         if subject is not None and postponed.subject_of(part.intent) == subject:

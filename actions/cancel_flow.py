@@ -38,7 +38,7 @@ class ActionCancelOrder(OrderFlow):
         return "action_cancel_order"
 
 
-@pursuit(CANCEL)
+@pursuit(CANCEL, flow="change")
 async def answer_cancel(turn: Turn) -> None:
     """Cancel once it is confirmed, or say what can be done instead."""
     turn.learn(topic="cancel")
@@ -69,7 +69,7 @@ def _ask(turn: Turn) -> None:
     turn.ends_as("question")
 
 
-@hears("cancel_confirm")
+@hears("cancel_confirm", flow="change")
 async def cancel_confirmed(turn: Turn) -> bool:
     """Yes, cancel it; or not after all."""
     # "Laissez tomber" after "shall I cancel it?" leaves the order, and so does "no".

@@ -9,9 +9,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from actions.consent import consent
+from actions.consent import consent, misses_the_mail, not_yet
 from actions.hand_over import hand_over
-from actions.pursuits import hears
+from actions.pursuits import HEARD_FIRST, go_on, hears
 from actions.record import Changing, RecordUnavailable
 from actions.request import forget
 from actions.shop.aftersales import OF_THE_ORDER, ChangeRefused, Once
@@ -19,6 +19,9 @@ from actions.turn import Turn
 
 Effect = Callable[[Turn, dict[str, Any]], Awaitable[None]]
 Amendment = Callable[[Turn], Awaitable[bool]]
+
+_PUTS_OFF = frozenset({"deny", "affirm", "inform", "nlu_fallback", "not_helped"})
+"""Intents that "not yet" is taken for."""
 
 _EFFECTS: dict[str, Effect] = {}
 _AMENDMENTS: dict[str, Amendment] = {}
@@ -75,7 +78,10 @@ async def agreed(turn: Turn, act: Callable[[], Awaitable[None]], *again: str) ->
     said = consent(turn, *again)
     if said is None:
         return False
-    if said:
+    if said and turn.reading.order_number not in {None, turn.slot("order_number")}:
+        # A yes to something else than was asked.
+        await go_on(turn)
+    elif said:
         await act()
     else:
         leave_as_it_is(turn)
@@ -94,15 +100,28 @@ async def confirmed(turn: Turn) -> None:
 
 @hears("confirmation")
 async def confirmation_answered(turn: Turn) -> bool:
-    """ "Yes, done" instead of the button, a word that amends the request, or "no"."""
+    """ "Yes, done" instead of the button, a word that amends the request, "not yet", or "no"."""
     waiting: dict[str, Any] = turn.slot("awaiting_change") or {}
     amendment = _AMENDMENTS.get(str(waiting.get("kind")))
     if amendment is not None and await amendment(turn):
         return True
-    if turn.intent == "thanks":
+    if turn.intent not in HEARD_FIRST and misses_the_mail(turn.text):
+        await _look_again(turn)
+        return True
+    if turn.intent == "thanks" or (turn.intent in _PUTS_OFF and not_yet(turn.text)):
         await confirmed(turn)
         return True
     return await agreed(turn, lambda: confirmed(turn))
+
+
+async def _look_again(turn: Turn) -> None:
+    """Where the link was sent to, once; whoever misses it still gets a human."""
+    failures = int(turn.slot("failures") or 0) + 1
+    if failures > 1:
+        await hand_over(turn, "shop_action", "utter_human_no_link")
+        return
+    await confirmed(turn)
+    turn.remember(failures=failures)
 
 
 def once(turn: Turn, kind: str) -> Once:

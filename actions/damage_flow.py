@@ -13,6 +13,7 @@ from actions.article_choice import named_so_far, which_articles
 from actions.articles import Articles
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.change import change
+from actions.first_words import FAULT, said_at
 from actions.guarantee_flow import GUARANTEE, answer_guarantee
 from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, has_left, order_status
@@ -67,7 +68,7 @@ class ActionDamage(OrderFlow):
         return "action_damage"
 
 
-@pursuit(DAMAGE)
+@pursuit(DAMAGE, flow="damage")
 async def answer_damage(turn: Turn) -> None:
     """Find the article, open the case, ask for a photo, and offer what makes it good."""
     if turn.intent in CLAIMS:
@@ -95,13 +96,16 @@ async def answer_damage(turn: Turn) -> None:
         pursue(turn, GUARANTEE)
         await answer_guarantee(turn)
         return
-    await see_to_lost(turn, status)
+    kept = await see_to_lost(turn, status)
     if await _open(turn, status, meant, reason):
-        await _decide(turn, status, meant)
+        await _decide(turn, status, meant, kept=kept)
 
 
-async def _decide(turn: Turn, status: Status, meant: Articles) -> None:
-    """A human where it is above the limit; else what makes it good is done, or asked for."""
+async def _decide(turn: Turn, status: Status, meant: Articles, *, kept: bool) -> None:
+    """A human above the limit or for a promise not kept; else what makes it good, done or asked."""
+    if not kept:
+        await hand_over(turn, "missed_promise", "utter_human_overdue", urgency="high")
+        return
     if await _above_limit(turn, status, meant):
         await hand_over(
             turn, "amount_over_limit", "utter_human_quality", team="quality", urgency="high"
@@ -176,8 +180,8 @@ async def _open(turn: Turn, status: Status, meant: Articles, reason: Fault) -> b
 
 def _is_long_ago(turn: Turn, status: Status) -> bool:
     """Whether what is told as damaged was received too long ago to be the parcel's fault."""
-    received = receipt(status.parcels).on
-    return received is not None and (local_day(turn.said_at) - received).days > LATE_DAYS
+    received = receipt(status.parcels, status.order.lines).on
+    return received is not None and (local_day(said_at(turn, FAULT)) - received).days > LATE_DAYS
 
 
 async def _above_limit(turn: Turn, status: Status, meant: Articles) -> bool:
@@ -190,7 +194,7 @@ async def _above_limit(turn: Turn, status: Status, meant: Articles) -> bool:
     return not await turn.within_time(turn.shop.aftersales.is_first_incident(turn.brand, email))
 
 
-@hears("remedy")
+@hears("remedy", flow="damage")
 async def remedy_answered(turn: Turn) -> bool:
     """A replacement or the money back, as the customer chooses."""
     kinds: dict[str, _Change] = {

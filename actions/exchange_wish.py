@@ -93,7 +93,7 @@ async def _wish(turn: Turn, article: str, wanted: str) -> Wish | None:
     return read_wish(known, article, wanted, turn.language)
 
 
-@hears("exchange_for")
+@hears("exchange_for", flow="return")
 async def exchange_for_answered(turn: Turn) -> bool:
     """The size or colour wanted, in the customer's own words."""
     if turn.intent not in _SAYS_WHAT or not turn.text or turn.reading.identifies:

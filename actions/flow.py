@@ -20,13 +20,15 @@ from rasa_sdk.types import DomainDict
 from actions.answering import answer_all, parts_of
 from actions.brand_file import BrandFileError
 from actions.clients import clients
+from actions.first_words import note_first_words
 from actions.hand_over import hand_over
 from actions.human_wish import wants_a_person
-from actions.other_order import say_what_follows, taken_up
+from actions.other_order import say_what_follows, taken_up, turned_to
 from actions.postponed import ASIDES
 from actions.pursuits import heard, heard_at_once
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
+from actions.steered import switched_off
 from actions.steering import flow_of_action
 from actions.turn import Turn
 
@@ -94,8 +96,14 @@ class Flow(Action, ABC):
         turn = Turn(dispatcher, tracker, clients(), self.name(), domain)
         turn.steering = await turn.clients.steerings.of(turn.brand)
         try:
-            if not (await _human_wished(turn) or await heard_at_once(turn) or await taken_up(turn)):
+            if not (
+                await _human_wished(turn)
+                or await turned_to(turn)
+                or await heard_at_once(turn)
+                or await taken_up(turn)
+            ):
                 parts = parts_of(turn)
+                note_first_words(turn, [*parts, *turn.also])
                 keep_problem(turn)
                 await answer_all(turn, parts, self, flows)
             say_what_follows(turn)
@@ -109,10 +117,15 @@ class Flow(Action, ABC):
 
     async def play(self, turn: Turn) -> None:
         """Answer what the turn is about now, unless a supervisor has switched this flow off."""
-        flow = flow_of_action().get(self.name())
-        if flow in turn.steering.off:
-            await hand_over(turn, "flow_off", "utter_human_flow_off")
-        elif turn.awaiting not in FREE_ANSWERS or not await heard(turn):
+        # A number alone belongs to what it was asked for: `go_on` looks whether that is off.
+        flow = None if turn.intent == "inform" else flow_of_action().get(self.name())
+        off = flow in turn.steering.off
+        if (off or turn.awaiting in FREE_ANSWERS) and await heard(turn):
+            # "Renvoyez-la" may answer another flow than the one that it is taken for.
+            return
+        if off:
+            await switched_off(turn)
+        else:
             await self.answer(turn)
         if flow is not None:
             turn.give_notice(flow)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import articles
 from actions.article_choice import which_articles
 from actions.carriers.diagnosis import local_day
+from actions.first_words import FAULT, said_at
 from actions.hand_over import hand_over
 from actions.order_flow import OrderFlow, ask_if_helped, order_status
 from actions.promises import CHECK_DAYS, office_day, open_case, tell_case
@@ -33,7 +34,7 @@ class ActionGuarantee(OrderFlow):
         return "action_guarantee"
 
 
-@pursuit(GUARANTEE)
+@pursuit(GUARANTEE, flow="guarantee")
 async def answer_guarantee(turn: Turn) -> None:
     """Tell until when the article is guaranteed, and ask what the customer chooses."""
     turn.learn(topic="guarantee")
@@ -49,7 +50,7 @@ async def answer_guarantee(turn: Turn) -> None:
     meant = await which_articles(turn, status.order.number, status.order.lines)
     if meant is None:
         return
-    received = receipt(status.parcels)
+    received = receipt(status.parcels, status.order.lines)
     if received.on is None:
         await hand_over(turn, "shop_action", "utter_human_guarantee", team="quality")
         return
@@ -60,7 +61,7 @@ async def answer_guarantee(turn: Turn) -> None:
         "received_on": day(received.on, turn.language, today),
         "until": day(until, turn.language, today),
     }
-    if local_day(turn.said_at) > until:
+    if local_day(said_at(turn, FAULT)) > until:
         turn.say("utter_guarantee_over", **said)
         ask_if_helped(turn)
         return
@@ -74,7 +75,7 @@ async def answer_guarantee(turn: Turn) -> None:
     turn.ends_as("question")
 
 
-@hears("guarantee_remedy")
+@hears("guarantee_remedy", flow="guarantee")
 async def guarantee_remedy_answered(turn: Turn) -> bool:
     """Repaired or replaced: a case of the quality team, within the days that the law gives."""
     remedy = _remedy(turn)
@@ -96,7 +97,7 @@ async def _open(turn: Turn, remedy: Remedy) -> None:
         summary={"articles": said, "remedy": remedy, "photo": "asked"},
     )
     turn.learn(remedy=remedy)
-    repair_by = day(repair_until(local_day(turn.said_at), turn.policies), turn.language)
+    repair_by = day(repair_until(local_day(said_at(turn, FAULT)), turn.policies), turn.language)
     mail = turn.storefront.contact.email
     forget(turn)
     if not await tell_case(turn, case, _CASES[remedy], repair_by=repair_by, mail=mail):

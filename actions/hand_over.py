@@ -44,7 +44,7 @@ async def _learn_quietly(turn: Turn) -> Status | None:
     """What shop and carrier say about the order, where they may be asked and have not been yet."""
     try:
         order_number = await known_order(turn)
-        if order_number is not None and "parcel_status" not in turn.known:
+        if order_number is not None and turn.known.get("parcel_status") is None:
             return await parcel_status(turn, order_number)
     except (RecordUnavailable, ShopUnavailable, asyncio.TimeoutError) as error:
         # The human is coming all the same; what is missing, they look up.

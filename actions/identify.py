@@ -24,7 +24,7 @@ async def proven_order(turn: Turn) -> str | None:
         _ask(turn, "utter_tracking_number_slip", "order", number=reading.tracking_number)
         return None
     before = turn.slot("order_number")
-    order_number = await _named(turn)
+    order_number = await _order_meant(turn)
     _keep(turn, order_number)
     if order_number is None:
         _ask_for_order(turn)
@@ -40,11 +40,10 @@ async def proven_order(turn: Turn) -> str | None:
 
 async def known_order(turn: Turn) -> str | None:
     """The same without asking anything: what is proven, or proven by this very message."""
-    order_number = turn.reading.order_number or turn.slot("order_number")
+    order_number = await _order_meant(turn)
+    _keep(turn, order_number)
     if order_number is None:
         return None
-    order_number = await _order_or_parcel(turn, order_number)
-    _keep(turn, order_number)
     if order_number in await turn.within_time(turn.clients.record.proven(turn.conversation)):
         return order_number
     if turn.reading.proves and (await _proof(turn, order_number)).granted:
@@ -52,26 +51,30 @@ async def known_order(turn: Turn) -> str | None:
     return None
 
 
-async def _named(turn: Turn) -> str | None:
-    """The order that the message names, by its own number or by its parcel's, or the one before."""
-    number = turn.reading.order_number
-    if number is None and (of_parcel := await _order_of_parcel(turn)):
-        return of_parcel
-    number = number or turn.slot("order_number")
-    return await _order_or_parcel(turn, number) if number else None
+async def _order_meant(turn: Turn) -> str | None:
+    """The order that the message names, itself or by its parcel; else the one talked about.
 
-
-async def _order_of_parcel(turn: Turn) -> str | None:
-    """The order of the tracking number that was typed; whether there is one is never told."""
-    typed = turn.reading.tracking_number or turn.slot("tracking_number")
+    A parcel named earlier counts only while no order is known: the dialogue may have moved on.
+    """
+    reading, before = turn.reading, turn.slot("order_number")
+    if reading.order_number or (before and not reading.tracking_number):
+        return await _order_or_parcel(turn, reading.order_number or str(before))
+    typed = reading.tracking_number or turn.slot("tracking_number")
     number = recognise(typed) if typed else None
-    if number is None:
+    return before if number is None else await _order_of_parcel(turn, number.value)
+
+
+async def _order_of_parcel(turn: Turn, number: str) -> str | None:
+    """The parcel's order, once it may be opened; whether there is such a parcel is never told."""
+    turn.remember(tracking_number=number)
+    said = _has_said_proof(turn)
+    proven = await turn.within_time(turn.clients.record.proven(turn.conversation))
+    if not (said or proven):
         return None
-    _keep_parcel(turn, number.value)
-    if not _has_said_proof(turn):
+    parcel = await turn.within_time(turn.shop.orders.parcel(turn.brand, number))
+    if parcel is None or not (said or parcel.order_number in proven):
         return None
-    parcel = await turn.within_time(turn.shop.orders.parcel(turn.brand, number.value))
-    return parcel.order_number if parcel else None
+    return parcel.order_number
 
 
 async def _order_or_parcel(turn: Turn, number: str) -> str:
@@ -85,15 +88,7 @@ async def _order_or_parcel(turn: Turn, number: str) -> str:
     if await turn.within_time(orders.order(turn.brand, number)) is not None:
         return number
     parcel = await turn.within_time(orders.parcel(turn.brand, number))
-    if parcel is None:
-        return number
-    _keep_parcel(turn, number)
-    return parcel.order_number
-
-
-def _keep_parcel(turn: Turn, number: str) -> None:
-    turn.remember(tracking_number=number)
-    turn.learn(tracking_number=number)
+    return number if parcel is None else parcel.order_number
 
 
 def _has_said_proof(turn: Turn) -> bool:
@@ -106,10 +101,14 @@ def _has_a_slip(typed: str) -> bool:
 
 
 def _keep(turn: Turn, order_number: str | None) -> None:
-    reading = turn.reading
-    if order_number is not None:
-        turn.remember(order_number=order_number)
-        turn.learn(order_number=order_number)
+    """Note what the message says; nothing known of one order stands for another."""
+    reading, typed = turn.reading, turn.reading.tracking_number
+    turn.talk_about(order_number)
+    if order_number is not None and turn.slot("tracking_number"):
+        turn.remember(tracking_number=None)
+    number = recognise(typed) if typed else None
+    if number is not None:
+        turn.learn(tracking_number=number.value)
     if reading.postcode:
         turn.remember(given_postcode=reading.postcode)
     if reading.email:
@@ -125,8 +124,8 @@ async def _attempt(turn: Turn, order_number: str) -> str | None:
     if not proof.granted and not proof.limited and turn.reading.swappable:
         swapped = turn.reading.postcode
         if swapped is not None and (await _proof(turn, swapped, postcode=order_number)).granted:
-            turn.remember(order_number=swapped, given_postcode=order_number)
-            turn.learn(order_number=swapped)
+            turn.talk_about(swapped)
+            turn.remember(given_postcode=order_number)
             return swapped
     if proof.granted:
         return order_number

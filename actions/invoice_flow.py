@@ -80,7 +80,7 @@ class ActionInvoice(Flow):
         await give_invoice(turn)
 
 
-@pursuit("invoice")
+@pursuit("invoice", flow="invoice")
 async def give_invoice(turn: Turn) -> None:
     """A link to the proven order's invoice; a human where the shop makes none."""
     order_number = await proven_order(turn)
@@ -145,7 +145,7 @@ _WITHHOLDS = frozenset(
 """What an answer without a number is taken for; other intents are another matter."""
 
 
-@pursuit("payment")
+@pursuit("payment", flow="payment")
 async def compare_payments(turn: Turn) -> None:
     """Look for a second order like the proven one, and give both to a human."""
     order_number = await proven_order(turn)

@@ -10,6 +10,7 @@ from actions.flow import Flow
 from actions.identify import proven_order
 from actions.parcel_status import Status, parcel_status
 from actions.pursuits import go_on, heard, pursue
+from actions.receipt import is_whole
 from actions.turn import Turn
 from actions.wording import moment
 
@@ -68,7 +69,8 @@ def has_left(status: Status) -> bool:
 
 def is_with_customer(status: Status) -> bool:
     """Whether all of the order was delivered."""
-    return all(found.code is Code.delivered for found in status.parcels)
+    delivered = all(found.code is Code.delivered for found in status.parcels)
+    return delivered and is_whole(status.parcels, status.order.lines)
 
 
 def ask_if_helped(turn: Turn) -> None:

@@ -18,6 +18,7 @@ from actions.parcel_told import explain
 from actions.pursuits import PARCEL, go_on, heard, hears_at_once, pursue, pursuit
 from actions.return_words import changes_mind
 from actions.spelling import fold
+from actions.steered import steered
 from actions.turn import Turn
 
 _CLAIMS = {"parcel_lost", "parcel_not_received", "still_nothing"}
@@ -78,7 +79,7 @@ class GivesWay(Flow):
         """Answer the message for what it was taken for."""
 
 
-@pursuit(PARCEL)
+@pursuit(PARCEL, flow="parcel")
 async def answer_parcel(turn: Turn) -> None:
     """Ask for what is missing, or tell what has become of the order's parcels."""
     if turn.intent in _CLAIMS or any(part.intent in _CLAIMS for part in turn.also):
@@ -92,6 +93,7 @@ async def answer_parcel(turn: Turn) -> None:
         await tell(turn, order_number)
 
 
+@steered("parcel")
 async def tell(turn: Turn, order_number: str) -> None:
     """Explain each parcel, then offer or do what comes next."""
     status = await parcel_status(turn, order_number)
@@ -125,6 +127,7 @@ async def _was_sent_back(turn: Turn, order_number: str) -> bool:
     return any(one.received_on is not None for one in returns)
 
 
+@steered("parcel")
 async def open_not_received(turn: Turn, order_number: str) -> None:
     """The parcel told of as delivered is not there: the case, without explaining all again."""
     turn.remember(claim=NOT_RECEIVED)

@@ -15,7 +15,14 @@ from actions.order_flow import ask_if_helped
 from actions.parcel_answer import response, values
 from actions.parcel_status import Status
 from actions.pickup_words import went_in_vain
-from actions.promises import CHECK_DAYS, office_day, office_day_after, promise
+from actions.promises import (
+    CHECK_DAYS,
+    case_of,
+    office_day,
+    office_day_after,
+    promise,
+    say_case_of,
+)
 from actions.turn import Turn
 
 NOT_RECEIVED = "not_received"
@@ -35,19 +42,23 @@ async def next_step(turn: Turn, status: Status) -> None:
         _hand_over(turn, reason, f"utter_human_{reason}", urgent=True)
 
 
-async def see_to_lost(turn: Turn, status: Status) -> None:
+async def see_to_lost(turn: Turn, status: Status) -> bool:
     """Tell of what is lost in an order that is asked about for another reason, and promise it.
 
-    Nothing is said twice: whoever asked for the parcel has heard of it.
+    Nothing is said twice: where its case stands, whoever asked for the parcel has heard of it.
+    False where that case's date has passed: a human has to answer for it.
     """
-    if turn.known.get("case_number"):
-        return
-    lost = [found for found in status.parcels if found.code is Code.presumed_lost]
-    for found in lost:
-        said = values(found, turn.language, local_day(turn.now))
-        turn.say(response(found), **said)
+    kept = True
+    for found in status.parcels:
+        if found.code is not Code.presumed_lost:
+            continue
         due = office_day(local_day(turn.now), CHECK_DAYS)
-        await promise(turn, "lost_parcel", found, due)
+        case = await case_of(turn, "lost_parcel", found, due)
+        if case.created or case.due_at <= turn.now:
+            said = values(found, turn.language, local_day(turn.now))
+            turn.say(response(found), **said)
+            kept = say_case_of(turn, "lost_parcel", found, case) and kept
+    return kept
 
 
 def _why_a_human(turn: Turn, status: Status) -> str | None:

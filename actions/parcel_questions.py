@@ -22,12 +22,6 @@ from actions.turn import Turn
 _TOLD = {"helped", "told", "late_offer", "found_after_all"}
 """What is awaited right after a parcel was told of."""
 
-_SAYS_MORE = frozenset(
-    {"danger", "legal_threat", "angry", "gift_date", "missed_promise", "ask_human", "complaint"}
-    | {"confirmed", "cancel", "goodbye", "fake_sms"}
-)
-"""Intents that are heard whatever was told before."""
-
 MOST_WORDS = 25
 """Whoever writes more has something else to tell."""
 
@@ -117,7 +111,6 @@ def _may_ask_on(turn: Turn) -> bool:
     return (
         turn.awaiting in _TOLD
         and turn.known.get("topic") in {None, "parcel"}
-        and turn.intent not in _SAYS_MORE
         and not turn.reading.identifies
         and 0 < len(turn.text.split()) <= MOST_WORDS
         and "parcel" not in turn.steering.off

@@ -59,6 +59,6 @@ async def parcel_status(turn: Turn, order_number: str) -> Status:
         first_name=order.customer.first_name,
         order_date=local_day(order.placed_at).isoformat(),
         order_total=f"{order.total} {order.currency}",
-        **status.gravest.facts(),
     )
+    turn.learn_of_parcel(status.gravest.facts())
     return status

@@ -45,7 +45,12 @@ async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> bool:
     The same turn, or a case of that kind still open for that parcel, gives the same case, which is
     told as the one that it is. False where its date has passed: a human has to answer for it.
     """
-    case = await open_case(
+    return say_case_of(turn, kind, about, await case_of(turn, kind, about, due))
+
+
+async def case_of(turn: Turn, kind: str, about: Diagnosis, due: date) -> Case:
+    """The case of a parcel, without a word about it."""
+    return await open_case(
         turn,
         kind,
         due,
@@ -53,6 +58,10 @@ async def promise(turn: Turn, kind: str, about: Diagnosis, due: date) -> bool:
         tracking_number=(about.parcel and about.parcel.tracking_number) or None,
         summary={"parcel_status": about.code.value, "filed_with_carrier": False},
     )
+
+
+def say_case_of(turn: Turn, kind: str, about: Diagnosis, case: Case) -> bool:
+    """Tell the case of a parcel; False where its date has passed."""
     named = carrier(about.parcel.carrier).display_name if about.parcel else ""
     return _say(turn, case, f"utter_case_{kind}", carrier=named)
 

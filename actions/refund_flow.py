@@ -64,7 +64,7 @@ class ActionRefund(OrderFlow):
         await super().answer(turn)
 
 
-@pursuit(REFUND)
+@pursuit(REFUND, flow="refund")
 async def answer_refund(turn: Turn) -> None:
     """Tell the refund that is under way; without one, what leads to it."""
     turn.learn(topic="refund")

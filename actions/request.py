@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.first_words import forget_first_words
 from actions.turn import Turn
 
 
@@ -25,3 +26,4 @@ def note(turn: Turn, order_number: str | None, **details: Any) -> None:
 def forget(turn: Turn) -> None:
     """The request is done or dropped; so is what waited for a confirmation."""
     turn.remember(request=None, awaiting_change=None)
+    forget_first_words(turn)

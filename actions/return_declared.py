@@ -12,6 +12,7 @@ from actions.articles import Articles
 from actions.carriers.calendar import PARIS
 from actions.carriers.diagnosis import local_day
 from actions.change import change_if, effect, once, permission, refuse
+from actions.first_words import RETURN, said_at
 from actions.hand_over import hand_over
 from actions.legal_floor import legal_floor
 from actions.order_flow import order_status
@@ -44,6 +45,8 @@ async def declare(turn: Turn, *, exchange: bool) -> None:
     meant = await which_articles(turn, order.number, order.lines)
     if meant is None:
         return
+    # Nothing can be withdrawn from before it is ordered.
+    asked_at = max(said_at(turn, RETURN), order.placed_at)
     wanted = str(noted(turn, order.number).get("wanted") or "")
     try:
         declared = await turn.within_time(
@@ -52,7 +55,7 @@ async def declare(turn: Turn, *, exchange: bool) -> None:
                 order.number,
                 meant,
                 purpose=_purpose(turn, exchange=exchange),
-                declared_at=turn.said_at,
+                declared_at=asked_at,
                 send_by=send_back_until(local_day(turn.now), legal_floor()),
                 wanted=wanted,
                 once=once(turn, "return"),
@@ -60,14 +63,14 @@ async def declare(turn: Turn, *, exchange: bool) -> None:
         )
     except ChangeRefused as refused:
         # What was said, and when, counts all the same.
-        turn.learn(declared_at=_minute(turn.said_at), wanted=wanted or None)
-        await _taken_down(turn, order.number, meant, refused)
+        turn.learn(declared_at=_minute(asked_at), wanted=wanted or None)
+        await _taken_down(turn, order.number, meant, refused, asked_at)
         return
     said = in_words(turn, declared)
     _keep(turn, declared, said)
     case = await _reserve(turn, declared) if exchange else None
     acknowledged = letters.send(turn, "return_acknowledged", order.number, **said)
-    if receipt(status.parcels) == Receipt(None, pending=False):
+    if receipt(status.parcels, order.lines) == Receipt(None, pending=False):
         mailed, may = await acknowledged, None
     else:
         # Two mails in one turn: together they take no longer than the slower one.
@@ -89,14 +92,15 @@ async def withdraw_unsent(turn: Turn, order_number: str) -> None:
 
     The withdrawal counts whether it is confirmed from the mailbox or not: a case sees to it.
     """
-    declared_at = moment(turn.said_at, turn.language)
-    turn.learn(declared_at=_minute(turn.said_at))
+    asked_at = said_at(turn, RETURN)
+    declared_at = moment(asked_at, turn.language)
+    turn.learn(declared_at=_minute(asked_at))
     case = await open_case(
         turn,
         "withdrawal",
         office_day(local_day(turn.now), 1),
         order_number=order_number,
-        summary={"declared_at": _minute(turn.said_at)},
+        summary={"declared_at": _minute(asked_at)},
     )
     said = {"declared_at": declared_at, "case_number": case.number}
     acknowledged = letters.send(turn, "withdrawal_acknowledged", order_number, **said)
@@ -143,7 +147,7 @@ def _keep(turn: Turn, declared: Return, said: dict[str, str]) -> None:
 
 
 async def _taken_down(
-    turn: Turn, order_number: str, meant: Articles, refused: ChangeRefused
+    turn: Turn, order_number: str, meant: Articles, refused: ChangeRefused, asked_at: datetime
 ) -> None:
     """A human's to declare; acknowledged all the same where the shop only keeps no returns."""
     if refused.why != "unsupported":
@@ -151,9 +155,9 @@ async def _taken_down(
         return
     said = {
         "articles": articles.in_words(meant, turn.language),
-        "declared_at": moment(turn.said_at, turn.language),
+        "declared_at": moment(asked_at, turn.language),
     }
-    due = _refund_by(turn, turn.said_at)
+    due = _refund_by(turn, asked_at)
     mailed = await letters.send(turn, "return_taken_down", order_number, refund_by=due, **said)
     if mailed.state != "sent":
         await refuse(turn, refused)

@@ -84,14 +84,14 @@ class ActionExchange(OrderFlow):
         return "action_exchange"
 
 
-@pursuit(RETURN)
+@pursuit(RETURN, flow="return")
 async def answer_return(turn: Turn) -> None:
     """Tell the window of what is to be sent back, and ask to go on."""
     turn.learn(topic="return")
     await _answer(turn, exchange=False)
 
 
-@pursuit(EXCHANGE)
+@pursuit(EXCHANGE, flow="return")
 async def answer_exchange(turn: Turn) -> None:
     """The same, and what it is to be exchanged for."""
     turn.learn(topic="exchange")
@@ -190,7 +190,7 @@ def _ask_to_go_on(turn: Turn, kept: Articles) -> None:
     turn.ends_as("question")
 
 
-@hears("return_confirm")
+@hears("return_confirm", flow="return")
 async def return_confirmed(turn: Turn) -> bool:
     """Yes, send it back; not after all; or what is asked and said before deciding."""
     if _answered_beside(turn):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import articles
 from actions.articles import Articles
 from actions.carriers.diagnosis import local_day
+from actions.first_words import RETURN, said_at
 from actions.legal_floor import legal_floor
 from actions.opened_words import says_opened
 from actions.parcel_status import Status
@@ -32,13 +33,13 @@ _EXCLUDED = {
 
 def tell_window(turn: Turn, status: Status) -> Standing:
     """Say until when the order can be sent back, with the date where there is one."""
-    order, received = status.order, receipt(status.parcels)
+    order, received = status.order, receipt(status.parcels, status.order.lines)
     if received.on is None:
         turn.say("utter_return_window_open" if received.pending else "utter_return_window_unknown")
         turn.learn(return_standing=Standing.withdrawal.value)
         return Standing.withdrawal
     window = return_window(received.on, order.country, order.postcode, legal_floor(), turn.policies)
-    standing = window.standing(local_day(turn.said_at))
+    standing = window.standing(local_day(said_at(turn, RETURN)))
     turn.learn(return_standing=standing.value, return_until=window.last_day.isoformat())
     today = local_day(turn.now)
     turn.say(

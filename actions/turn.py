@@ -20,6 +20,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from typing_extensions import Unpack
 
+from actions.carriers.diagnosis import ParcelFacts
 from actions.clients import Clients
 from actions.facts import Facts
 from actions.policies import Policies
@@ -63,6 +64,12 @@ REQUEST = (
     "change_refused",
 )
 """Facts about what the customer asks for, beside the order and its parcel."""
+
+_OF_ONE_ORDER = (*ParcelFacts.__annotations__, *REQUEST, "order_date", "order_total", "case_number")
+"""Facts that say nothing any more once another order is talked about."""
+
+_ABOUT_ANY_ORDER = {"order", "proof"}
+"""What is awaited where another number is a correction, and no change of subject."""
 
 _NAMESPACE = uuid.UUID("5f0c1a52-6f0e-4f0e-9a43-52b2c6f8a1d4")
 
@@ -173,15 +180,6 @@ class Turn:
         return next((value for entity, value in self._entities if entity == name), None)
 
     @cached_property
-    def said_at(self) -> datetime:
-        """When the customer wrote the first sentence of this episode: the time that counts in law.
-
-        The service says it as the stint begins; without a service it is the time of this turn.
-        """
-        first = self.slot("asked_since")
-        return min(datetime.fromisoformat(first), self.now) if first else self.now
-
-    @cached_property
     def reading(self) -> Reading:
         """The numbers and addresses of the message, read in the light of what was asked."""
         awaiting, known = self._tracker.get_slot("awaiting"), self.slot("order_number")
@@ -231,6 +229,23 @@ class Turn:
         """
         left = self._deadline - keep - time.monotonic()
         return await asyncio.wait_for(call, max(0.05, left))
+
+    def talk_about(self, order_number: str | None) -> None:
+        """Note the order that the dialogue is about; what was known or asked of another is void.
+
+        Whoever corrects the number before its order was opened goes on with the same problem.
+        """
+        before = self.slot("order_number")
+        if before not in {None, order_number}:
+            self._facts.update(dict.fromkeys(_OF_ONE_ORDER))
+            if self.awaiting not in _ABOUT_ANY_ORDER:
+                self.wait_for(None)
+                if "claim" not in self._slots:
+                    self.remember(claim=None)
+        if order_number != before:
+            self.remember(order_number=order_number)
+        if order_number is not None:
+            self.learn(order_number=order_number)
 
     # What is answered
 
@@ -318,8 +333,12 @@ class Turn:
             self.remember(failures=0)
 
     def learn(self, **facts: Unpack[Facts]) -> None:
-        """Facts under their standard names, for the conversation and for the hand-over."""
-        self._facts.update({name: value for name, value in facts.items() if value is not None})
+        """Facts under their standard names, for conversation and hand-over; None forgets one."""
+        self._facts.update(facts)
+
+    def learn_of_parcel(self, facts: ParcelFacts) -> None:
+        """What has become of the parcel by now; what was so before and is no more is forgotten."""
+        self._facts.update({**dict.fromkeys(ParcelFacts.__annotations__), **facts})
 
     def did(self, done: str) -> None:
         """Something done for the customer, for the summary that a CM reads."""
@@ -346,7 +365,8 @@ class Turn:
     @property
     def known(self) -> dict[str, Any]:
         """All facts of the stint so far."""
-        return {**(self._tracker.get_slot("facts") or {}), **self._facts}
+        found: dict[str, Any] = {**(self._tracker.get_slot("facts") or {}), **self._facts}
+        return {name: value for name, value in found.items() if value is not None}
 
     def events(self) -> list[EventType]:
         """Speak to the service, and give Rasa what to remember. Called once, at the end."""

@@ -480,12 +480,15 @@ async def read_events(
 
 
 async def asked_since(connection: AsyncConnection, conversation: Conversation) -> datetime | None:
-    """When the customer wrote the first sentence of the present episode: it counts in law."""
+    """When the customer wrote the first sentence of the bot's present stint: it counts in law.
+
+    Earlier ones were somebody else's to answer: an episode that a promise wakes lasts for weeks.
+    """
     e = tables.events.c
     return await connection.scalar(
         select(func.min(e.at)).where(
             e.conversation_id == conversation.id,
-            e.episode == conversation.episode,
+            e.number > conversation.stint_started,
             e.kind == "message",
             e.author == "customer",
         )

@@ -104,6 +104,9 @@ class Asking:
 
 def _slots(conversation: Conversation, brand: Brand) -> dict[str, Any]:
     known = {name: conversation.facts[name] for name in SEEDED_FACTS if name in conversation.facts}
+    if "order_number" in known:
+        # A parcel is to find the order; beside one it is that order's, or an old one.
+        known.pop("tracking_number", None)
     return {
         "brand": brand.name,
         "voice": brand.voice.address,

@@ -91,7 +91,7 @@ class Holds:
             return True
 
     async def asked_since(self, hold: Hold) -> datetime | None:
-        """When the customer wrote the first sentence of the episode."""
+        """When the customer wrote the first sentence of this stint."""
         record, brands = self._conversations.record, [hold.conversation.brand]
         async with record.transaction(brands) as connection:
             return await asked_since(connection, hold.conversation)

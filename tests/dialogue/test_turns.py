@@ -50,7 +50,7 @@ async def test_a_stint_begins_with_facts_and_each_turn_is_named(
     process, conversation, rasa, log_of
 ):
     async with process.conversations.locked(conversation.id) as locked:
-        await locked.learn({"order_number": "20417", "topic": "lost"})
+        await locked.learn({"order_number": "20417", "tracking_number": "6A1", "topic": "lost"})
     await process.says(conversation, "bonjour")
     after = await process.answered(conversation)
     await process.says(conversation, "merci")
@@ -205,7 +205,9 @@ async def test_a_reply_of_the_stint_before_is_dropped(process, conversation, ras
     assert len(rasa.turns) == 1
 
 
-async def test_a_new_stint_hears_nothing_of_what_was_said_before(process, conversation, rasa):
+async def test_a_new_stint_hears_nothing_of_what_was_said_before(
+    process, conversation, rasa, log_of
+):
     await process.says(conversation, "bonjour")
     await process.turns.answer_now(conversation.id)
     await process.desk.ask_human(conversation.id)
@@ -217,9 +219,11 @@ async def test_a_new_stint_hears_nothing_of_what_was_said_before(process, conver
         ("1", "bonjour"),
         ("2", "finalement, mon colis ?"),
     ]
-    assert {"event": "slot", "name": "is_returning", "value": True} in rasa.slots[
-        f"{conversation.id}.2"
-    ]
+    seeded = {e["name"]: e["value"] for e in rasa.slots[f"{conversation.id}.2"]}
+    assert seeded["is_returning"] is True
+    # Nor is what it asks dated from what was asked before.
+    said = await log_of(conversation, "customer", count=3)
+    assert seeded["asked_since"] == said[-1].at.isoformat()
 
 
 async def test_nothing_reaches_the_bot_while_a_human_owns_it(process, conversation, rasa):

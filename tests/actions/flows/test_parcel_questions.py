@@ -73,3 +73,42 @@ async def test_do_you_have_it_is_answered_no_in_many_words(
     answer = await begun.turn("action_refund", words, intent=intent)
     assert answer.said == ["utter_case_not_received", "utter_human_amount"]
     assert words in answer.told["escalate"]["summary"]["problem"]
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "action"),
+    [
+        ("jamais rien reçu, j'en parle à mon avocat", "legal_threat", "action_legal_threat"),
+        ("personne ne répond, passez-moi un humain", "ask_human", "action_ask_human"),
+        ("rien reçu, c'était pour l'anniversaire de demain", "gift_date", "action_gift_date"),
+    ],
+)
+async def test_who_needs_a_human_is_heard_before_what_was_asked(
+    stint: Begin, words: str, intent: str, action: str
+) -> None:
+    begun = stint()
+    entities = {"order_number": "20435", "postcode": "69002"}
+    await begun.turn("action_parcel", "mon colis", intent="track_parcel", entities=entities)
+    answer = await begun.turn(action, words, intent=intent)
+    reason = {"ask_human": "asked_human"}.get(intent, intent)
+    assert answer.told["escalate"]["reason"] == reason
+    assert "utter_case_not_received" not in answer.said
+
+
+async def test_forget_it_is_heard_before_what_was_asked(stint: Begin) -> None:
+    begun = stint()
+    entities = {"order_number": "20435", "postcode": "69002"}
+    await begun.turn("action_parcel", "mon colis", intent="track_parcel", entities=entities)
+    answer = await begun.turn(
+        "action_cancel", "never mind, nobody but the neighbour had it", intent="cancel"
+    )
+    assert answer.said == ["utter_cancelled"]
+
+
+async def test_danger_is_no_answer_to_which_article(stint: Begin) -> None:
+    begun = stint()
+    entities = {"order_number": "20474", "postcode": "75010"}
+    asked = await begun.turn("action_return", "retour", intent="return_item", entities=entities)
+    assert asked.said[-1] == "utter_ask_which_item"
+    answer = await begun.turn("action_danger", "la bougie a pris feu", intent="danger")
+    assert answer.said == ["utter_danger"]

@@ -118,6 +118,13 @@ async def test_who_names_no_article_twice_gets_a_human_and_no_loop(stint: Begin)
     assert third.told["escalate"]["reason"] == "not_understood"
 
 
+async def test_of_several_articles_all_but_one_can_be_meant(stint: Begin) -> None:
+    begun = stint(language="en")
+    await _about(begun, "return_item", "20474", "75010", "I want to return something")
+    chosen = await _say(begun, "inform", "all of it but the bougie")
+    assert chosen.values("utter_ask_return_free")["articles"] == "Lot de deux torchons Rayure"
+
+
 async def test_past_the_laws_window_the_brands_own_is_told(stint: Begin) -> None:
     answer = await _about(stint(), "return_item", "20461", "33000")
     assert answer.said[1:] == ["utter_return_window_policy", "utter_ask_return_free"]
@@ -175,6 +182,14 @@ async def test_the_time_that_counts_is_that_of_the_first_sentence(stint: Begin) 
     await _say(begun, "affirm", "oui")
     (declared,) = await _aftersales("demo").returns_of("demo", "20462")
     assert declared.declared_at == first
+
+
+async def test_a_question_about_withdrawing_declares_nothing(stint: Begin) -> None:
+    begun = stint()
+    said = "est-ce que si je me rétracte je paie le retour ?"
+    asked = await _about(begun, "return_item", "20471", "67000", said)
+    assert "utter_return_declared" not in asked.said
+    assert await _aftersales("demo").returns_of("demo", "20471") == []
 
 
 async def test_made_to_measure_is_an_exception_with_its_article_of_the_law(stint: Begin) -> None:
@@ -303,8 +318,8 @@ async def test_rather_the_money_than_another_size(stint: Begin) -> None:
 
 
 async def test_with_the_proof_at_hand_it_is_asked_once_before_it_is_done(stint: Begin) -> None:
-    begun = stint(brand="kiosque", voice="tu")
-    await _about(begun, "cancel_order", "30115", "44000")
+    begun = stint()
+    await _about(begun, "cancel_order", "20425", "06300")
     await _say(begun, "deny", "non")
     early = await begun.confirm_by_mail()
     assert early.said == ["utter_nothing_to_confirm"]
@@ -748,6 +763,25 @@ async def test_no_keeps_the_order(stint: Begin) -> None:
     assert order.cancelled_at is None
 
 
+async def test_not_yet_keeps_what_waits_for_its_link(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "cancel_order", "20470", "75004")
+    for intent, said in (("deny", "pas encore, non"), ("affirm", "ok, je regarde plus tard")):
+        assert (await _say(begun, intent, said)).said == ["utter_not_confirmed_yet"]
+        assert begun.slot("awaiting_change")["kind"] == "cancel"
+        assert begun.slot("awaiting") == "confirmation"
+
+
+async def test_who_finds_no_mail_is_told_where_it_went_and_then_gets_a_human(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "cancel_order", "20470", "75004")
+    first = await _say(begun, "parcel_lost", "je n'ai reçu aucun mail")
+    assert first.said == ["utter_not_confirmed_yet"]
+    second = await _say(begun, "deny", "non, toujours pas de lien dans ma boîte")
+    assert second.said == ["utter_human_no_link"]
+    assert second.told["escalate"]["reason"] == "shop_action"
+
+
 @pytest.mark.parametrize(
     ("order", "postcode", "said"),
     [("20426", "75011", "utter_cancel_too_late"), ("20436", "75016", "utter_cancel_delivered")],
@@ -781,6 +815,26 @@ async def test_what_somebody_changed_meanwhile_goes_to_a_human(stint: Begin) -> 
 async def test_nothing_waits_for_a_confirmation(stint: Begin) -> None:
     answer = await stint().turn("action_confirmed", "j'ai cliqué", intent="confirmed")
     assert answer.said[-1] == "utter_nothing_to_confirm"
+
+
+async def test_what_is_asked_later_has_a_time_of_its_own(stint: Begin) -> None:
+    first = datetime.now(timezone.utc) - timedelta(days=20)
+    begun = stint(asked_since=first.isoformat())
+    await _about(begun, "track_parcel", "20461", "33000", "où est mon colis")
+    declared = await _say(begun, "return_item", "je me rétracte")
+    assert declared.told["facts"]["return_standing"] == "return_by_policy"
+    (stands,) = await _aftersales("demo").returns_of("demo", "20461")
+    assert datetime.now(timezone.utc) - stands.declared_at < timedelta(hours=1)
+
+
+async def test_nothing_is_withdrawn_from_before_it_was_ordered(stint: Begin) -> None:
+    long_ago = datetime.now(timezone.utc) - timedelta(days=300)
+    begun = stint(brand="kiosque", voice="tu", asked_since=long_ago.isoformat())
+    await _about(begun, "return_item", "30140", "75011", "je me rétracte")
+    order = await clients().shops.of("kiosque").orders.order("kiosque", "30140")
+    assert order is not None
+    (stands,) = await _aftersales("kiosque").returns_of("kiosque", "30140")
+    assert stands.declared_at == order.placed_at
 
 
 async def test_a_shop_that_is_away_ends_with_a_human(
@@ -864,7 +918,8 @@ async def test_a_withdrawal_before_dispatch_counts_at_once_and_its_refund_is_tol
 ) -> None:
     begun = stint()
     typed = "je me rétracte de ma commande 20422"
-    noted = await _about(begun, "return_item", "20422", "01000", typed)
+    anna = {"order_number": "20422", "email": "anna.delmas@example.com"}
+    noted = await _say(begun, "return_item", typed, **anna)
     assert noted.said[1:] == ["utter_withdrawal_noted", "utter_confirm_by_mail"]
     subjects = [mail["subject"] for mail in await _mails()]
     assert "Votre rétractation, commande 20422" in subjects

@@ -112,6 +112,54 @@ async def test_a_flow_that_is_off_goes_to_a_human_with_the_problem(
     assert (await stint().turn("action_greet", "bonjour", intent="greet")).said
 
 
+OFF = {"on": False, "reason": "à revoir"}
+
+
+async def test_a_number_given_for_something_else_is_not_stopped_with_the_parcels(
+    stint: Begin, supervisor: httpx.AsyncClient
+) -> None:
+    assert (await supervisor.put("/steering/flows/parcel", json=OFF)).status_code == 204
+    begun = stint()
+    asked = await begun.turn("action_invoice", "ma facture", intent="invoice")
+    assert asked.said[-1] == "utter_ask_order"
+    pair = {"number1": "20436", "number2": "75016"}
+    told = await begun.turn("action_parcel", "20436 75016", entities=pair)
+    assert told.said[0] == "utter_invoice"
+    # What the number alone is asked for is the parcel.
+    alone = await stint().turn("action_parcel", "20436 75016", entities=pair)
+    assert alone.told["escalate"]["reason"] == "flow_off"
+
+
+async def test_a_flow_that_is_off_is_off_whichever_way_leads_to_it(
+    stint: Begin, supervisor: httpx.AsyncClient
+) -> None:
+    asked = stint()
+    await asked.turn("action_refund", "remboursez-moi", intent="refund")
+    offered = stint()
+    cancelling = {"order_number": "20469", "postcode": "69003"}
+    await offered.turn("action_refund", "un remboursement", intent="refund", entities=cancelling)
+    assert offered.slot("awaiting") == "cancel_confirm"
+    for flow in ("refund", "change"):
+        assert (await supervisor.put(f"/steering/flows/{flow}", json=OFF)).status_code == 204
+    pair = {"number1": "20465", "number2": "44000"}
+    led = await asked.turn("action_parcel", "20465 44000", entities=pair)
+    assert led.told["escalate"]["reason"] == "flow_off"
+    agreed = await offered.turn("action_affirm", "oui", intent="affirm")
+    assert agreed.said == ["utter_human_flow_off"]
+
+
+async def test_a_notice_is_said_in_the_turn_that_brings_the_order(
+    stint: Begin, supervisor: httpx.AsyncClient
+) -> None:
+    await _write(supervisor, flows=["refund"], carriers=["colissimo"], postcodes=["440"])
+    begun = stint()
+    asked = await begun.turn("action_refund", "mon remboursement ?", intent="refund")
+    assert texts(asked.messages) == []
+    pair = {"number1": "20465", "number2": "44000"}
+    told = await begun.turn("action_parcel", "20465 44000", entities=pair)
+    assert texts(told.messages) == [STRIKE["fr"]]
+
+
 async def test_another_wording_is_said_and_filled_in(
     stint: Begin, supervisor: httpx.AsyncClient
 ) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from uuid import uuid4
 
 import pytest
 from rasa_sdk.executor import ActionExecutor
 
+from actions.clients import clients
 from actions.flow import flows
 from actions.postponed import SUBJECTS
-from tests.actions.flows.conftest import Stint
+from tests.actions.flows.conftest import Answer, Stint
 
 Begin = Callable[..., Stint]
 
@@ -129,6 +132,51 @@ async def test_what_is_lost_is_told_to_whoever_tells_of_the_other_parcel_only(st
     assert "utter_case_lost_parcel" in answer.said
     assert answer.values("utter_case_damaged")["articles"].startswith("Vase")
     assert "Plaid" not in answer.values("utter_case_damaged")["articles"]
+
+
+async def _tell_of_the_vase(stint: Stint) -> Answer:
+    return await stint.turn(
+        "action_damage",
+        "commande 20456 29200, vase ébréché",
+        intent="damaged_item",
+        entities=LOST_AND_DELIVERED,
+    )
+
+
+async def test_a_lost_parcel_is_told_whatever_was_promised_of_another_order(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn(
+        "action_parcel",
+        "20418 57000 perdu",
+        intent="parcel_lost",
+        entities={"number1": "20418", "postcode": "57000"},
+    )
+    assert begun.slot("facts")["case_number"]
+    answer = await _tell_of_the_vase(begun)
+    assert "utter_case_lost_parcel" in answer.said
+    again = await _tell_of_the_vase(begun)
+    assert "utter_parcel_presumed_lost" not in again.said
+
+
+async def test_a_missed_promise_of_the_lost_parcel_brings_a_human_to_the_broken_vase(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    yesterday = datetime.now(timezone.utc) - timedelta(days=1)
+    owed = {
+        "turn_id": str(uuid4()),
+        "action": "test",
+        "kind": "lost_parcel",
+        "order_number": "20456",
+        "tracking_number": "6A20456568722",
+        "team": "customer_care",
+        "due_at": yesterday.isoformat(),
+        "summary": {},
+    }
+    await clients().record.open_case(begun.conversation, owed)
+    answer = await _tell_of_the_vase(begun)
+    assert answer.said[-3:] == ["utter_case_overdue", "utter_case_damaged", "utter_human_overdue"]
+    assert answer.told["escalate"]["reason"] == "missed_promise"
 
 
 async def test_what_is_mentioned_in_passing_is_no_question(stint: Begin) -> None:

@@ -1,0 +1,40 @@
+"""A "no" that only means "not yet" is told from one that wants nothing done."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.consent import misses_the_mail, not_yet
+
+
+@pytest.mark.parametrize(
+    ("said", "puts_off"),
+    [
+        ("pas encore, non", True),
+        ("not yet, no", True),
+        ("attendez deux minutes", True),
+        ("je le fais plus tard", True),
+        ("non, n'y touchez pas", False),
+        ("non merci, je la garde", False),
+        ("no, leave it", False),
+    ],
+)
+def test_who_has_not_done_it_yet_is_heard(said: str, puts_off: bool) -> None:
+    assert not_yet(said) is puts_off
+
+
+@pytest.mark.parametrize(
+    ("said", "misses_it"),
+    [
+        ("je n'ai reçu aucun mail", True),
+        ("le lien n'arrive pas", True),
+        ("rien dans ma boîte", True),
+        ("I can't find the link", True),
+        ("no email here", True),
+        ("pas de souci, j'ouvre le lien", False),
+        ("no problem, opening the mail", False),
+        ("non merci", False),
+    ],
+)
+def test_who_misses_the_mail_is_heard(said: str, misses_it: bool) -> None:
+    assert misses_the_mail(said) is misses_it
