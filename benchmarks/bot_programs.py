@@ -56,7 +56,7 @@ def run(
 def parse(model: Path, texts: Iterable[str]) -> Parsed:
     """What a trained model understands, each text once; raises `RasaFailed`."""
     lines = "".join(json.dumps(text) + "\n" for text in texts)
-    printed = run("python", [ROOT / "benchmarks/parsing.py", model], lines)
+    printed = run("python", [ROOT / "benchmarks/beside_rasa/parsing.py", model], lines)
     *answers, last = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
     return Parsed(
         intents=[one["intent"] for one in answers],

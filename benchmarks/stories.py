@@ -105,7 +105,7 @@ def accuracy(heard: Sequence[Heard], language: str) -> float:
 def draw(heard: Sequence[Heard], picture: Path) -> None:
     """Write the confusion matrix of intents to `picture` (PNG); raises `RasaFailed`."""
     pairs = json.dumps([(one.sentence.intent, one.intent) for one in heard])
-    run("python", [ROOT / "benchmarks/confusion.py", picture.resolve()], pairs)
+    run("python", [ROOT / "benchmarks/beside_rasa/confusion.py", picture.resolve()], pairs)
 
 
 def main(picture: Path | None) -> int:

@@ -52,6 +52,13 @@ _ALONE = r"(?<!\d)(?:(?<!\d[.,])|(?<=\d{4}[.,])|(?<=\d[ .]\d{3}[.,]))"
 """Before a number: no digit, nor a decimal point; "20417,69003" are two numbers."""
 _ENDS = r"(?!\d|[.,]\d{1,3}(?!\d))"
 """After one: the decimals of an amount would belong to it."""
+_NO_TOWN = (
+    r"(?:merci|bonjour|bonsoir|salut|hello|hi|hey|thanks?|please|svp|stp|cordialement|je|j|il|elle|on"
+    r"|nous|vous|tu|mon|ma|mes|le|la|les|un|une|et|ou|mais|pour|c|ca|ce|cela|est|quand|que|qui|pas|non"
+    r"|oui|commande|colis|paquet|livraison|it|the|my|where|when|and|i|not|is|was|no|yes|order|parcel"
+    r"|code|postcode|can|could|still|toujours|avec|sur|chez|dans|nom)\b"
+)
+"""What may follow an order's number with a capital."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +177,13 @@ _PATTERNS = (
         r"|\d{2,3}[ .\u00a0]\d{2,3}(?![ .]?\d)|\d{2,12})(?!\d)",
         _digits,
     ),
+    # Before a town: "76000 Rouen"; those of a department's first town also before any word.
+    _pattern(
+        POSTCODE,
+        rf"{_ALONE}(\d{{5}})(?=[ ]+(?!{_NO_TOWN})(?-i:[A-ZÀ-Ý][A-Za-zÀ-ÿ'’-]{{2,}}))",
+        _digits,
+    ),
+    _pattern(POSTCODE, rf"{_ALONE}(\d\d000)(?=[ ]+(?!{_NO_TOWN})[a-zà-ÿ]{{3,}})", _digits),
     _pattern(TRACKING_NUMBER, rf"(?<!\d)(?!{_WITH_POSTCODE})(?:\d[ ]?){{12,20}}(?!\d)", _digits),
     _pattern(TRACKING_NUMBER, r"(?<!\d)(?:\d{8}|\d{10,11})(?!\d)", _digits),
     _pattern(

@@ -176,3 +176,24 @@ def test_places_are_those_of_the_text() -> None:
     text = "commande 20 417, merci"
     (one,) = find(text)
     assert text[one.start : one.end] == "20 417"
+
+
+@pytest.mark.parametrize(
+    ("text", "postcode"),
+    [
+        ("12 rue du Renard, bâtiment C, 76000 Rouen", "76000"),
+        ("Yves Castel 31000 Toulouse", "31000"),
+        ("jhabite 31000 tlse", "31000"),
+        ("3 place Drouet, 14600 Honfleur", "14600"),
+    ],
+)
+def test_what_stands_before_a_town_is_a_postcode(text: str, postcode: str) -> None:
+    assert _found(text) == [("postcode", postcode)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["20431 Merci d'avance", "c'est 20431 Je ne l'ai pas", "20431 svp", "20431 toujours rien"],
+)
+def test_what_stands_before_another_word_is_left_open(text: str) -> None:
+    assert _found(text) == [("number", "20431")]

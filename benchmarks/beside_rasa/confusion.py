@@ -1,8 +1,8 @@
 """Draws which intents are taken for which: expected and understood pairs on stdin, a PNG as result.
 
 Run with the bot's Python, because matplotlib comes with Rasa:
-`bot/.venv/bin/python benchmarks/confusion.py PICTURE < pairs.json`. What was understood is grey on
-the diagonal, what was not is red, and the most confused intents come first.
+`bot/.venv/bin/python benchmarks/beside_rasa/confusion.py PICTURE < pairs.json`. What was understood
+is grey on the diagonal, what was not is red, and the most confused intents come first.
 """
 
 import json

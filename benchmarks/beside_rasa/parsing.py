@@ -1,7 +1,7 @@
 """Parses sentences with a trained Rasa model: one JSON line each on stdin and stdout.
 
-Run with the bot's Python: `bot/.venv/bin/python benchmarks/parsing.py MODEL`. The last line tells
-the process's memory.
+Run with the bot's Python: `bot/.venv/bin/python benchmarks/beside_rasa/parsing.py MODEL`. The last
+line tells the process's memory.
 """
 
 import asyncio
