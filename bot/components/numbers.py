@@ -56,7 +56,7 @@ _NO_TOWN = (
     r"(?:merci|bonjour|bonsoir|salut|hello|hi|hey|thanks?|please|svp|stp|cordialement|je|j|il|elle|on"
     r"|nous|vous|tu|mon|ma|mes|le|la|les|un|une|et|ou|mais|pour|c|ca|ce|cela|est|quand|que|qui|pas|non"
     r"|oui|commande|colis|paquet|livraison|it|the|my|where|when|and|i|not|is|was|no|yes|order|parcel"
-    r"|code|postcode|can|could|still|toujours|avec|sur|chez|dans|nom)\b"
+    r"|code|postcode|can|could|still|toujours|avec|sur|chez|dans|nom|pardon|d[eé]sol[eé]e?|sorry|oops|voil[aà]|donc|alors)\b"
 )
 """What may follow an order's number with a capital."""
 
