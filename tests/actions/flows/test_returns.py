@@ -773,8 +773,8 @@ async def test_not_yet_keeps_what_waits_for_its_link(stint: Begin) -> None:
 
 
 async def test_who_finds_no_mail_is_told_where_it_went_and_then_gets_a_human(stint: Begin) -> None:
-    begun = stint()
-    await _about(begun, "cancel_order", "20470", "75004")
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "cancel_order", "30115", "44000")
     first = await _say(begun, "parcel_lost", "je n'ai reçu aucun mail")
     assert first.said == ["utter_not_confirmed_yet"]
     second = await _say(begun, "deny", "non, toujours pas de lien dans ma boîte")
@@ -801,10 +801,10 @@ async def test_a_question_is_no_consent(stint: Begin) -> None:
 
 
 async def test_what_somebody_changed_meanwhile_goes_to_a_human(stint: Begin) -> None:
-    begun = stint()
-    await _about(begun, "cancel_order", "20469", "69003")
-    refund = await _aftersales("demo").cancel(
-        "demo", "20469", due_on=date(2030, 1, 1), once=Once(begun.conversation, "elsewhere")
+    begun = stint(brand="kiosque", voice="tu")
+    await _about(begun, "cancel_order", "30115", "44000")
+    refund = await _aftersales("kiosque").cancel(
+        "kiosque", "30115", due_on=date(2030, 1, 1), once=Once(begun.conversation, "elsewhere")
     )
     assert refund.reason == "cancelled"
     answer = await begun.confirm_by_mail()
