@@ -22,6 +22,7 @@ def person(record: Record) -> Person:
     async def add(
         login: str = "camille",
         *,
+        name: str | None = None,
         role: people.Role = "cm",
         brands: tuple[str, ...] = ("demo",),
         teams: tuple[str, ...] = ("customer_care",),
@@ -29,7 +30,7 @@ def person(record: Record) -> Person:
         return await people.create(
             record,
             login=login,
-            name=login.title(),
+            name=name or login.title(),
             password=PASSWORD,
             role=role,
             brands=list(brands),

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from handoff.brands.brand import Brand, load_brands
-from handoff.conversations import people
 from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
@@ -16,6 +16,7 @@ from handoff.conversations.people import CM
 from handoff.desk.desk import Desk
 from handoff.live.hub import Hub
 from handoff.storage.engine import EVERY_BRAND, Record
+from tests.colleagues import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 DeskFactory = Callable[..., Awaitable[Desk]]
@@ -58,25 +59,11 @@ async def desk(desk_of: DeskFactory) -> Desk:
 
 
 @pytest.fixture
-def cm_of(record: Record) -> CMFactory:
-    """Add a CM."""
+def cm_of(person: Person) -> CMFactory:
+    """Add a CM, who has a login that no test asks for."""
 
-    async def add(
-        name: str = "Camille",
-        *,
-        role: people.Role = "cm",
-        brands: tuple[str, ...] = ("demo",),
-        teams: tuple[str, ...] = ("customer_care",),
-    ) -> CM:
-        return await people.create(
-            record,
-            login=uuid4().hex,
-            name=name,
-            password="a long enough password",
-            role=role,
-            brands=list(brands),
-            teams=list(teams),
-        )
+    async def add(name: str = "Camille", **post: Any) -> CM:
+        return await person(uuid4().hex, name=name, **post)
 
     return add
 

@@ -7,6 +7,7 @@ import { LONGEST_WORDS } from "../logic/resolutions";
 import { characters } from "../logic/text";
 import type { WordsDraft } from "../state/resolutions";
 import { Field } from "../ui/Field";
+import { FormFoot } from "../ui/FormFoot";
 import { words } from "../words";
 
 /** Other words for a resolution; what stands above stays in sight. */
@@ -63,20 +64,13 @@ export function EditForm({ one, draft }: { one: ResolutionDetail; draft: WordsDr
       {area("question", w.question, 3)}
       {area("reply", w.reply, 8, w.replyHint)}
       {one.approved_at !== null && <p class="quiet-text">{w.losesApproval}</p>}
-      <footer class="form-foot">
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            resolutions.close();
-          }}
-        >
-          {words.value.cancel}
-        </button>
-        <button type="submit" class="button primary" aria-disabled={resolutions.attempt.busy.value || !sound}>
-          {w.save}
-        </button>
-      </footer>
+      <FormFoot
+        submit={w.save}
+        disabled={resolutions.attempt.busy.value || !sound}
+        onCancel={() => {
+          resolutions.close();
+        }}
+      />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { useConsole } from "../context";
 import { dayKey } from "../logic/dates";
 import { now } from "../state/clock";
 import { Field } from "../ui/Field";
+import { FormFoot } from "../ui/FormFoot";
 import { words } from "../words";
 
 /** The last day on which it is suggested, or no end. */
@@ -39,7 +40,13 @@ export function HoldForm({ one }: { one: ResolutionDetail }): VNode {
           />
         )}
       </Field>
-      <footer class="form-foot">
+      <FormFoot
+        submit={w.save}
+        disabled={busy}
+        onCancel={() => {
+          resolutions.close();
+        }}
+      >
         {one.holds_until !== null && (
           <button
             type="button"
@@ -50,19 +57,7 @@ export function HoldForm({ one }: { one: ResolutionDetail }): VNode {
             {w.noEnd}
           </button>
         )}
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            resolutions.close();
-          }}
-        >
-          {words.value.cancel}
-        </button>
-        <button type="submit" class="button primary" aria-disabled={busy}>
-          {w.save}
-        </button>
-      </footer>
+      </FormFoot>
     </form>
   );
 }

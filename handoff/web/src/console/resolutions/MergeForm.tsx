@@ -6,6 +6,7 @@ import { useConsole } from "../context";
 import { percent } from "../logic/dates";
 import { language } from "../state/preferences";
 import { Skeleton } from "../ui/Blank";
+import { FormFoot } from "../ui/FormFoot";
 import { Marked } from "../ui/Marked";
 import { words } from "../words";
 
@@ -52,20 +53,13 @@ export function MergeForm(): VNode {
           ))}
         </ul>
       )}
-      <footer class="form-foot">
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            resolutions.close();
-          }}
-        >
-          {words.value.cancel}
-        </button>
-        <button type="submit" class="button primary" aria-disabled={count === 0 || resolutions.attempt.busy.value}>
-          {count === 0 ? w.mergeChoose : w.mergeSubmit(count)}
-        </button>
-      </footer>
+      <FormFoot
+        submit={count === 0 ? w.mergeChoose : w.mergeSubmit(count)}
+        disabled={count === 0 || resolutions.attempt.busy.value}
+        onCancel={() => {
+          resolutions.close();
+        }}
+      />
     </form>
   );
 }

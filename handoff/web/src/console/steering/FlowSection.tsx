@@ -7,6 +7,7 @@ import { moment } from "../logic/dates";
 import { Attempt } from "../state/attempt";
 import { language } from "../state/preferences";
 import { Field } from "../ui/Field";
+import { FormFoot } from "../ui/FormFoot";
 import { Refusal } from "../ui/Refusal";
 import { words } from "../words";
 import { useFormFocus } from "../ui/useFormFocus";
@@ -133,14 +134,7 @@ function OffForm(props: { flow: SteeringFlow; attempt: Attempt; onClose: () => v
         )}
       </Field>
       <Refusal why={attempt.refusal.value} />
-      <footer class="form-foot">
-        <button type="button" class="button" onClick={onClose}>
-          {words.value.cancel}
-        </button>
-        <button type="submit" class="button primary" aria-disabled={attempt.busy.value}>
-          {w.switchOff}
-        </button>
-      </footer>
+      <FormFoot submit={w.switchOff} disabled={attempt.busy.value} onCancel={onClose} />
     </form>
   );
 }

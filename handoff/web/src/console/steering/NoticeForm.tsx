@@ -10,6 +10,7 @@ import { now } from "../state/clock";
 import { language } from "../state/preferences";
 import { Chips } from "../ui/Chips";
 import { Field } from "../ui/Field";
+import { FormFoot } from "../ui/FormFoot";
 import { Refusal } from "../ui/Refusal";
 import { words, type Words } from "../words";
 
@@ -57,20 +58,13 @@ export function NoticeForm({ draft }: { draft: NoticeDraft }): VNode {
       <Period draft={draft} problem={problem("dates")} onChange={change} />
       <Concerned draft={draft} problem={problem("postcodes")} onChange={change} />
       <Refusal why={attempt.refusal.value} />
-      <footer class="form-foot">
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            steering.draft.value = null;
-          }}
-        >
-          {words.value.cancel}
-        </button>
-        <button type="submit" class="button primary" aria-disabled={attempt.busy.value}>
-          {attempt.busy.value ? w.sending : w.send}
-        </button>
-      </footer>
+      <FormFoot
+        submit={attempt.busy.value ? w.sending : w.send}
+        disabled={attempt.busy.value}
+        onCancel={() => {
+          steering.draft.value = null;
+        }}
+      />
     </form>
   );
 }

@@ -8,6 +8,7 @@ import { characters } from "../logic/text";
 import { Attempt } from "../state/attempt";
 import type { Edit } from "../state/steering";
 import { Field } from "../ui/Field";
+import { FormFoot } from "../ui/FormFoot";
 import { Marked } from "../ui/Marked";
 import { Refusal } from "../ui/Refusal";
 import { words, type Words } from "../words";
@@ -82,14 +83,7 @@ export function PhraseEditor({ phrase, edit }: { phrase: Phrase; edit: Edit }): 
         </p>
       </div>
       <Refusal why={attempt.refusal.value} />
-      <footer class="form-foot">
-        <button type="button" class="button" onClick={close}>
-          {words.value.cancel}
-        </button>
-        <button type="submit" class="button primary" aria-disabled={attempt.busy.value || problem !== null}>
-          {w.save}
-        </button>
-      </footer>
+      <FormFoot submit={w.save} disabled={attempt.busy.value || problem !== null} onCancel={close} />
     </form>
   );
 }
