@@ -12,10 +12,10 @@ from enum import Enum, EnumMeta
 from functools import lru_cache
 from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
+from actions.brands.windows import Standing
 from actions.carriers.diagnosis import ParcelFacts
-from actions.remedy_words import Remedy
 from actions.shop.aftersales import Why
-from actions.windows import Standing
+from actions.words.remedy import Remedy
 
 Topic = Literal[
     "account",

@@ -18,11 +18,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.answering import answer_all, parts_of
-from actions.brand_file import BrandFileError
+from actions.brands.brand_file import BrandFileError
 from actions.clients import clients
 from actions.first_words import note_first_words
 from actions.hand_over import hand_over
-from actions.human_wish import wants_a_person
 from actions.other_order import say_what_follows, taken_up, turned_to
 from actions.postponed import ASIDES
 from actions.pursuits import heard, heard_at_once
@@ -31,6 +30,7 @@ from actions.shop.client import ShopUnavailable
 from actions.steered import switched_off
 from actions.steering import flow_of_action
 from actions.turn import Turn
+from actions.words.human_wish import wants_a_person
 
 logger = logging.getLogger(__name__)
 

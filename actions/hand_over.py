@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from actions.identify import known_order
-from actions.parcel_status import Status, parcel_status
-from actions.parcel_told import explain
+from actions.parcels.identify import known_order
+from actions.parcels.status import Status, parcel_status
+from actions.parcels.told import explain
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
 from actions.turn import DEFAULT_TEAM, Turn, Urgency

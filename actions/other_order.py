@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from actions.pursuits import HEARD_FIRST, MERE_ANSWERS, go_on
-from actions.spelling import fold
 from actions.turn import Turn
+from actions.words.spelling import fold
 
 _OTHER_ORDER = re.compile(
     r"\b(?:(?:autre|deuxieme|seconde|2e|2eme) commande|commande (?:2|deux)\b"

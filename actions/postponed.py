@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.spelling import fold
 from actions.turn import Part, Turn
+from actions.words.spelling import fold
 
 SUBJECTS: dict[str, tuple[frozenset[str], str, str]] = {
     "parcel": (

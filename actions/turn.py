@@ -20,17 +20,17 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from typing_extensions import Unpack
 
+from actions.brands.policies import Policies
+from actions.brands.policies import load as load_policies
+from actions.brands.storefront import Storefront
+from actions.brands.storefront import load as load_storefront
 from actions.carriers.diagnosis import ParcelFacts
 from actions.clients import Clients
 from actions.facts import Facts
-from actions.policies import Policies
-from actions.policies import load as load_policies
-from actions.reading import Reading, read
 from actions.shop.brand_shop import BrandShop
 from actions.shop.place import load as load_place
 from actions.steering import Steering
-from actions.storefront import Storefront
-from actions.storefront import load as load_storefront
+from actions.words.reading import Reading, read
 
 Kind = Literal["answer", "question", "failure", "smalltalk", "done", "goodbye"]
 Urgency = Literal["normal", "high", "critical"]

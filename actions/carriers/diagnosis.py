@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Annotated, TypedDict, cast
 
+from actions.brands.policies import Policies
 from actions.carriers.calendar import PARIS, Zone, working_days_since, zone
 from actions.carriers.directory import CARRIERS
 from actions.carriers.errors import CarrierError
@@ -33,7 +34,6 @@ from actions.carriers.shipment import (
     TrackingEvent,
     UnknownNumber,
 )
-from actions.policies import Policies
 from actions.shop.order import SERVICES, Order, Parcel, PickupPoint
 
 

@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
+from actions.brands.policies import Policies
 from actions.carriers.diagnosis import Diagnosis, diagnose
 from actions.carriers.directory import carrier
 from actions.carriers.errors import CarrierError
 from actions.carriers.shipment import Language, Tracked, Tracker
 from actions.carriers.trackers import Trackers
-from actions.policies import Policies
 from actions.shop.order import Order, Parcel
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from actions.shop.product import Product, Variant
-from actions.spelling import fold
+from actions.words.spelling import fold
 
 LEAST_FOR_A_SLIP = 4
 """Letters from which a word may be misspelled and still be meant."""

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from actions.brand_file import read
+from actions.brands.brand_file import read
 
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}

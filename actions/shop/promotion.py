@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from actions.spelling import fold
+from actions.words.spelling import fold
 
 
 class Refusal(str, Enum):

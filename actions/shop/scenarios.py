@@ -19,16 +19,16 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from actions.brands.legal_floor import ProductKind, legal_floor
+from actions.brands.policies import load
+from actions.brands.windows import refund_until, send_back_until
 from actions.carriers.calendar import PARIS, after_working_days, before_working_days
 from actions.carriers.check_digits import s10
 from actions.carriers.directory import carrier
 from actions.carriers.history import Failure, History, HistoryEvent
 from actions.carriers.shipment import Language
-from actions.legal_floor import ProductKind, legal_floor
-from actions.policies import load
 from actions.shop.aftersales import Purpose, Refund, Return
 from actions.shop.order import Customer, Line, Order, Parcel, PickupPoint
-from actions.windows import refund_until, send_back_until
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "shop" / "demo.yml"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from actions.brand_file import read
-from actions.policies import Policies
+from actions.brands.brand_file import read
+from actions.brands.policies import Policies
 from actions.shop.brand_shop import BrandShop
 from actions.shop.catalogue import Catalogue
 from actions.shop.changes import Changes

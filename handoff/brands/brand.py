@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from actions.opening_hours import OpeningHours
-from actions.policies import Policies
+from actions.brands.opening_hours import OpeningHours
+from actions.brands.policies import Policies
+from actions.brands.storefront import Contact, Links, Mediator, ShopAddress
 from actions.shop.place import ShopPlace
-from actions.storefront import Contact, Links, Mediator, ShopAddress
 
 TEAMS = ("customer_care", "marketing", "communication", "quality")
 """The teams of a brand that names none."""

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from actions.policies import Policies
+from actions.brands.policies import Policies
 from actions.shop.aftersales import (
     FIRST_INCIDENT_DAYS,
     INCIDENTS,

@@ -14,13 +14,13 @@ from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from actions.brands.policies import Policies
 from actions.carriers.calendar import PARIS, Zone, after_working_days, zone
 from actions.carriers.numbers import normalise
-from actions.policies import Policies
 from actions.shop.aftersales import Address
 from actions.shop.order import Customer, Line, Order, Parcel
 from actions.shop.woocommerce.mark import Meta, marks
-from actions.spelling import fold
+from actions.words.spelling import fold
 
 TRACKING_META = "_wc_shipment_tracking_items"
 

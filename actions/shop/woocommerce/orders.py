@@ -6,8 +6,8 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from actions.brands.policies import Policies
 from actions.carriers.numbers import normalise
-from actions.policies import Policies
 from actions.shop import proof
 from actions.shop.order import Order, Parcel
 from actions.shop.orders import ShopUnavailable

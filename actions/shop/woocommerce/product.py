@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from actions.shop.product import Product, Variant
-from actions.spelling import fold
+from actions.words.spelling import fold
 
 FIELDS = "id,name,type,price,categories,attributes,stock_status,stock_quantity"
 """What is asked for of a product: descriptions and pictures make a list ten times as long."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.policies import Policies
+from actions.brands.policies import Policies
 from actions.shop.brand_shop import BrandShop
 from actions.shop.orders import ShopUnavailable
 from actions.shop.pending import PendingChanges

@@ -11,6 +11,7 @@ from hypothesis import event as note
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actions.brands.policies import Policies
 from actions.carriers.calendar import PARIS
 from actions.carriers.diagnosis import Code, Diagnosis, diagnose
 from actions.carriers.errors import CarrierError, CarrierRefusedKey, CarrierUnavailable
@@ -25,7 +26,6 @@ from actions.carriers.shipment import (
     TrackingEvent,
     UnknownNumber,
 )
-from actions.policies import Policies
 from actions.shop.order import Customer, Order, Parcel, PickupPoint
 
 # A Wednesday; the days before it are plain working days back to New Year, Sundays aside.

@@ -10,12 +10,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from actions.brands.policies import load
 from actions.carriers.diagnosis import Code
 from actions.carriers.inquiry import inquire
 from actions.carriers.laposte import LaPoste
 from actions.carriers.sandbox import KEY
 from actions.carriers.trackers import Trackers
-from actions.policies import load
 from actions.shop.scenarios import Scenario, scenarios
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -79,7 +79,7 @@ def test_it_works_in_the_action_servers_environment_too(carrier_url: str) -> Non
         "from actions.carriers.inquiry import inquire\n"
         "from actions.carriers.laposte import LaPoste\n"
         "from actions.carriers.trackers import Trackers\n"
-        "from actions.policies import load\n"
+        "from actions.brands.policies import load\n"
         "from actions.shop.scenarios import scenarios\n"
         "async def main():\n"
         "    now = datetime.now(timezone.utc)\n"

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 from anyio.from_thread import start_blocking_portal
 
-from actions.brand_file import FOLDER
+from actions.brands.brand_file import FOLDER
 from tests.actions.outside import Asked, answering, page
 from tests.actions.shop.woocommerce.wordpress import KEYS, place
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions import articles
+from actions.returns import articles
 from actions.shop.order import Line
 
 VASE = Line("Vase Ondine en grès", 1, Decimal(39))

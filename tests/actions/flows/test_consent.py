@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.consent import misses_the_mail, not_yet
+from actions.orders.consent import misses_the_mail, not_yet
 
 
 @pytest.mark.parametrize(

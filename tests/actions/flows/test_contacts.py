@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from actions.irony import is_irony, is_no_thanks
+from actions.words.irony import is_irony, is_no_thanks
 from tests.actions.flows.conftest import Stint
 
 Begin = Callable[..., Stint]

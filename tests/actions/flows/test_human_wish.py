@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from actions.human_wish import wants_a_person
+from actions.words.human_wish import wants_a_person
 from tests.actions.flows.conftest import Stint
 
 Begin = Callable[..., Stint]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.letters import letters
+from actions.returns.letters import letters
 
 GIVEN = {"order_number", "return_number", "articles", "declared_at", "send_by", "refund_by"}
 GIVEN |= {"case_number"}

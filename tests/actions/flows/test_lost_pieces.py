@@ -8,10 +8,10 @@ from decimal import Decimal
 import pytest
 
 from actions.carriers.diagnosis import Code, Diagnosis
-from actions.choice_flow import lost_pieces
-from actions.parcel_status import Status
+from actions.parcels.status import Status
 from actions.shop.aftersales import lines_with
 from actions.shop.order import Customer, Line, Order, Parcel
+from actions.talk.choice_flow import lost_pieces
 
 VASE, CANDLES = Line("Vase", 1, Decimal(39)), Line("Bougie", 2, Decimal(24))
 SHIPPED = datetime(2026, 11, 2, tzinfo=timezone.utc)

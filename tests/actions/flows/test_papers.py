@@ -8,7 +8,7 @@ from datetime import date
 import httpx
 import pytest
 
-from actions.account_flow import legal_month
+from actions.talk.account_flow import legal_month
 from tests.actions.flows.conftest import Stint
 
 Begin = Callable[..., Stint]

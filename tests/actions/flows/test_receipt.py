@@ -6,7 +6,7 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 
 from actions.carriers.diagnosis import Code, Diagnosis
-from actions.receipt import Receipt, is_whole, receipt
+from actions.parcels.receipt import Receipt, is_whole, receipt
 from actions.shop.order import Line, Parcel
 
 LINES = (Line("Vase", 1, Decimal(39)), Line("Plaid", 2, Decimal(59)))

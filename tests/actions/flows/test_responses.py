@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from actions.carriers.diagnosis import Code, Diagnosis
-from actions.parcel_answer import response, values
+from actions.parcels.answer import response, values
 from actions.shop.order import Parcel, PickupPoint
 from actions.shop.promotion import Refusal
 

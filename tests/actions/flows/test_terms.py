@@ -7,8 +7,8 @@ from datetime import datetime
 
 import pytest
 
+from actions.brands.delivery import Zone, asks_abroad, zones_in
 from actions.carriers.calendar import PARIS
-from actions.delivery import Zone, asks_abroad, zones_in
 from actions.turn import Turn
 from tests.actions.flows.conftest import Stint
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from actions.brands.policies import load
 from actions.carriers.calendar import PARIS
 from actions.carriers.diagnosis import Code
 from actions.carriers.inquiry import inquire
@@ -20,7 +21,6 @@ from actions.carriers.laposte import LaPoste
 from actions.carriers.numbers import Check, recognise
 from actions.carriers.sandbox import KEY, Sandbox
 from actions.carriers.trackers import Trackers
-from actions.policies import load
 from actions.shop.demo_page import page
 from actions.shop.scenarios import Scenario, demo_histories, scenarios
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from actions.brand_file import BrandFileError
+from actions.brands.brand_file import BrandFileError
 from actions.shop.orders import ShopUnavailable, proves
 from actions.shop.place import ShopPlace
 from actions.shop.shops import Shops

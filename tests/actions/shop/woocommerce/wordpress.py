@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from actions.policies import Policies
+from actions.brands.policies import Policies
 from actions.shop.brand_shop import BrandShop
 from actions.shop.client import engine
 from actions.shop.pending import PendingChanges

@@ -1,0 +1,119 @@
+"""Cancelling an order: done in the shop before it leaves; afterwards, what is still possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.brands.windows import refund_until
+from actions.carriers.diagnosis import local_day
+from actions.follow_up import follows
+from actions.orders.change import agreed, change, effect, once, request
+from actions.parcels.order_flow import (
+    OrderFlow,
+    ask_if_helped,
+    has_left,
+    is_with_customer,
+    order_status,
+)
+from actions.pursuits import hears, pursuit
+from actions.shop.order import Order
+from actions.turn import Turn
+from actions.wording import day, money
+from actions.words.sending_back import asks_of_the_door
+
+CANCEL = "cancel"
+
+_CANCELLED = {
+    "fr": "Commande {order} annulée, remboursement {number} de {amount}",
+    "en": "Order {order} cancelled, refund {number} of {amount}",
+}
+
+
+class ActionCancelOrder(OrderFlow):
+    """I want to cancel my order."""
+
+    pursues = CANCEL
+
+    def name(self) -> str:
+        return "action_cancel_order"
+
+
+@pursuit(CANCEL, flow="change")
+async def answer_cancel(turn: Turn) -> None:
+    """Cancel once it is confirmed, or say what can be done instead."""
+    turn.learn(topic="cancel")
+    status = await order_status(turn)
+    if status is None:
+        return
+    order = status.order
+    if has_left(status):
+        delivered = is_with_customer(status)
+        turn.say("utter_cancel_delivered" if delivered else "utter_cancel_too_late")
+        ask_if_helped(turn)
+        return
+    amount = money(order.total, order.currency, turn.language)
+    turn.say("utter_can_cancel", order_number=order.number, amount=amount)
+    await request(turn, CANCEL, order.number, lambda: _ask(turn))
+
+
+def offer_cancel(turn: Turn, order: Order) -> None:
+    """Offer to cancel an order that has not left to who asked for its money or to send it back."""
+    amount = money(order.total, order.currency, turn.language)
+    turn.say("utter_can_cancel", order_number=order.number, amount=amount)
+    _ask(turn)
+
+
+def _ask(turn: Turn) -> None:
+    turn.say("utter_ask_cancel")
+    turn.wait_for("cancel_confirm")
+    turn.ends_as("question")
+
+
+@hears("cancel_confirm", flow="change")
+async def cancel_confirmed(turn: Turn) -> bool:
+    """Yes, cancel it; or not after all."""
+    # "Laissez tomber" after "shall I cancel it?" leaves the order, and so does "no".
+    order_number = str(turn.slot("order_number"))
+    return await agreed(turn, lambda: change(turn, "cancel", order_number), "cancel_order")
+
+
+@follows("cancel")
+async def cancel_followed_up(turn: Turn) -> bool:
+    """What to do at the door with what could no longer be cancelled."""
+    if not asks_of_the_door(turn.text):
+        return False
+    turn.say("utter_at_the_door")
+    turn.say("utter_ask_note_return")
+    turn.ends_as("answer")
+    return True
+
+
+@effect("cancel")
+async def cancel(turn: Turn, wanted: dict[str, Any]) -> None:
+    """Cancel the order in the shop, and confirm with what was done."""
+    order_number = str(wanted["order_number"])
+    refund = await turn.within_time(
+        turn.shop.aftersales.cancel(
+            turn.brand,
+            order_number,
+            due_on=refund_until(local_day(turn.now), turn.policies),
+            once=once(turn, "cancel"),
+        )
+    )
+    amount = money(refund.amount, refund.currency, turn.language)
+    turn.learn(
+        refund_number=refund.number,
+        refund_amount=amount,
+        refund_due=refund.due_on.isoformat(),
+    )
+    turn.did(
+        _CANCELLED[turn.language].format(order=order_number, number=refund.number, amount=amount)
+    )
+    turn.say(
+        "utter_order_cancelled",
+        order_number=order_number,
+        refund_number=refund.number,
+        amount=amount,
+        refund_by=day(refund.due_on, turn.language),
+    )
+    turn.ends_as("done")

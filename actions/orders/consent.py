@@ -1,0 +1,50 @@
+"""What a message answers to "shall I?": yes, no, or neither."""
+
+from __future__ import annotations
+
+import re
+
+from actions.turn import Turn
+from actions.words.spelling import fold
+
+_NOT_YET = re.compile(
+    r"\b(?:pas encore|toujours pas|pas (?:maintenant|tout de suite)|plus tard|tout a l'heure"
+    r"|(?:un instant|une minute|attend\w*|patient\w*)|not yet|still (?:not|no)|not (?:right )?now"
+    r"|later|(?:hang|hold) on|wait)\b"
+)
+_NO_MAIL = re.compile(
+    r"\b(?:pas|rien|aucun\w*|jamais|not?|nothing|never|\w+n't)\b.{0,40}"
+    r"\b(?:e-?mails?|mails?|liens?|links?|boite|inbox|messagerie|spams?|indesirables)\b"
+    r"|\b(?:e-?mails?|mails?|liens?|links?)\b.{0,40}"
+    r"\b(?:pas|jamais|rien|not|never|nowhere|introuvable|\w+n't)\b"
+)
+_NO_MATTER = re.compile(
+    r"\b(?:pas de (?:souci|probleme)s?|pas grave|no (?:problem|worries)|not a problem)\b"
+)
+
+_YES = ("oui", "ok", "d'accord", "yes", "yep", "sure", "vas-y", "allez-y", "je confirme")
+
+
+def consent(turn: Turn, *again: str) -> bool | None:
+    """True for a yes, False for a no, None for neither.
+
+    `again` are intents that, after a "yes", only say once more what is to be done ("oui, annulez").
+    A question is no answer: "sure?" agrees to nothing.
+    """
+    if turn.text.rstrip().endswith("?"):
+        return None
+    if turn.intent in {"affirm", "confirmed"}:
+        return True
+    if turn.intent in again and fold(turn.text).startswith(_YES):
+        return True
+    return False if turn.intent == "deny" else None
+
+
+def not_yet(text: str) -> bool:
+    """Whether a "no" only says that it has not been done yet: "not yet, no"."""
+    return bool(_NOT_YET.search(fold(text)))
+
+
+def misses_the_mail(text: str) -> bool:
+    """Whether the mail with the link has not come, or is not found."""
+    return bool(_NO_MAIL.search(_NO_MATTER.sub(" ", fold(text))))

@@ -1,0 +1,1 @@
+"""Where an order and its parcel are, and what follows from it."""

@@ -1,0 +1,135 @@
+"""Where is my parcel, and what a good human does when it is lost.
+
+The order is found and proven (`identify.py`), the carrier's events are read (`status.py`), each
+parcel is explained (`told.py`); what follows depends on the gravest one.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+
+from actions.flow import Flow, keep_words
+from actions.parcels.identify import proven_order
+from actions.parcels.next_step import NOT_RECEIVED, next_step
+from actions.parcels.order_flow import is_with_customer, tell_if_cancelled
+from actions.parcels.status import parcel_status
+from actions.parcels.told import explain
+from actions.pursuits import PARCEL, go_on, heard, hears_at_once, pursue, pursuit
+from actions.steered import steered
+from actions.turn import Turn
+from actions.words.sending_back import changes_mind
+from actions.words.spelling import fold
+
+_CLAIMS = {"parcel_lost", "parcel_not_received", "still_nothing"}
+_AS_GOOD_AS_NO = _CLAIMS | {"refund", "resend", "missing_item"}
+_NOT_MINE = re.compile(
+    r"\b(?:jamais|aucune?|rien (?:recu|eu|du tout)|pas (?:recu|eu|moi|ma signature|la mienne)"
+    r"|connais (?:pas|personne)|personne|never|nothing|nobody|no ?one|not me|not mine"
+    r"|not my signature|don'?t know|didn'?t (?:get|receive|sign))\b"
+)
+
+_OF_A_PARCEL = re.compile(
+    r"\b(?:colis|paquet|livr|recu|recois|arriv|suivi|point relais|facteur|parcel|package"
+    r"|deliver|receiv|track|come|came|postm)"
+)
+
+
+class ActionParcel(Flow):
+    """Where is it, late, lost, not received, still nothing, at the pick-up point."""
+
+    def name(self) -> str:
+        return "action_parcel"
+
+    async def answer(self, turn: Turn) -> None:
+        if turn.intent == "inform":
+            if not await heard(turn):
+                await go_on(turn)
+        elif turn.intent in {"track_parcel", "still_nothing"} and changes_mind(turn.text):
+            # Where it is matters less to who no longer wants it.
+            pursue(turn, "cancel")
+            await go_on(turn)
+        elif _is_about_another_request(turn):
+            await go_on(turn)
+        else:
+            pursue(turn, PARCEL)
+            await answer_parcel(turn)
+
+
+def _is_about_another_request(turn: Turn) -> bool:
+    """Whether words that name no parcel ("donc c'est perdu ?") belong to the request under way."""
+    asked = turn.awaiting in {"order", "proof"} and turn.slot("pursuing") not in {None, PARCEL}
+    return asked and bool(turn.text) and not _OF_A_PARCEL.search(fold(turn.text))
+
+
+class GivesWay(Flow):
+    """A flow that lets another go on where the message brings what that one asked for.
+
+    "Merci, c'est le 20417" is an answer first, whatever it was classified as.
+    """
+
+    async def answer(self, turn: Turn) -> None:
+        if turn.brings_what_was_asked:
+            await go_on(turn)
+        elif not await heard(turn):
+            await self.reply(turn)
+
+    @abstractmethod
+    async def reply(self, turn: Turn) -> None:
+        """Answer the message for what it was taken for."""
+
+
+@pursuit(PARCEL, flow="parcel")
+async def answer_parcel(turn: Turn) -> None:
+    """Ask for what is missing, or tell what has become of the order's parcels."""
+    if turn.intent in _CLAIMS or any(part.intent in _CLAIMS for part in turn.also):
+        turn.remember(claim=NOT_RECEIVED)
+    if turn.intent == "second_contact" or (
+        turn.intent == "still_nothing" and turn.slot("is_returning")
+    ):
+        turn.remember(contacted_before=True)
+    order_number = await proven_order(turn)
+    if order_number is not None:
+        await tell(turn, order_number)
+
+
+@steered("parcel")
+async def tell(turn: Turn, order_number: str) -> None:
+    """Explain each parcel, then offer or do what comes next."""
+    status = await parcel_status(turn, order_number)
+    if tell_if_cancelled(turn, status):
+        return
+    if is_with_customer(status) and await _was_sent_back(turn, order_number):
+        # Nobody asks where that parcel is any more, but where the money is.
+        pursue(turn, "refund")
+        await go_on(turn)
+        return
+    explain(turn, status)
+    await next_step(turn, status)
+
+
+@hears_at_once
+async def hear_that_it_is_not_there(turn: Turn) -> bool:
+    """ "Do you have it?" is answered in many words: "who is Perrin?", "refund me then"."""
+    says_yes = turn.intent in {"affirm", "thanks", "praise"}
+    if turn.awaiting != "received" or says_yes or turn.reading.identifies:
+        return False
+    if turn.intent not in _AS_GOOD_AS_NO and not _NOT_MINE.search(fold(turn.text)):
+        return False
+    keep_words(turn)
+    await open_not_received(turn, str(turn.slot("order_number")))
+    return True
+
+
+async def _was_sent_back(turn: Turn, order_number: str) -> bool:
+    """Whether the shop has something of the order in hand again."""
+    returns = await turn.within_time(turn.shop.aftersales.returns_of(turn.brand, order_number))
+    return any(one.received_on is not None for one in returns)
+
+
+@steered("parcel")
+async def open_not_received(turn: Turn, order_number: str) -> None:
+    """The parcel told of as delivered is not there: the case, without explaining all again."""
+    turn.remember(claim=NOT_RECEIVED)
+    status = await parcel_status(turn, order_number)
+    await next_step(turn, status)

@@ -1,0 +1,126 @@
+"""A question about the parcel that was just told of, answered on the point and not all over again.
+
+"Et s'ils le renvoient avant ?" is about the pick-up shop, "do I pay you?" about customs: what was
+told last says what a sentence means that alone would be taken for a return or a payment.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from actions.carriers.diagnosis import Code, Diagnosis, local_day
+from actions.parcels.answer import values
+from actions.parcels.order_flow import ask_if_helped
+from actions.parcels.parcel_flow import open_not_received
+from actions.parcels.status import parcel_status
+from actions.pursuits import hears_at_once
+from actions.turn import Turn
+from actions.words.pickup import asks_opening, asks_until
+from actions.words.spelling import fold
+
+_TOLD = {"helped", "told", "late_offer", "found_after_all"}
+"""What is awaited right after a parcel was told of."""
+
+MOST_WORDS = 25
+"""Whoever writes more has something else to tell."""
+
+
+class _Point(NamedTuple):
+    codes: frozenset[Code]
+    words: re.Pattern[str]
+    response: str
+
+
+_MOVING = frozenset({Code.in_transit_late, Code.in_transit_on_time})
+_WAITING = frozenset({Code.at_pickup})
+_POINTS = (
+    _Point(
+        frozenset({Code.customs_held}),
+        re.compile(
+            r"\b(?:pa(?:y|id|ying|ie[rsz]?|yer|yez|ye)|frais|taxes?|droits|dut(?:y|ies)|fees?"
+            r"|charges?|facteur|postman|courier|rembours\w*|refund\w*|get (?:it|that|them) back"
+            r"|money back|recuper\w*|remboursable)\b"
+        ),
+        "utter_customs_who_is_paid",
+    ),
+    _Point(
+        _WAITING,
+        re.compile(
+            r"\b(?:re(?:n)?voi\w*|repart\w*|retourn\w*|retour|revien\w*|expire\w*|trop tard"
+            r"|jusqu'?a quand|combien de temps|delai"
+            r"|sen[dt] (?:it )?back|goes? back|gets? (?:sent|returned)|returned|too late"
+            r"|until when|how long|in time)\b"
+        ),
+        "utter_pickup_until",
+    ),
+    _Point(
+        _WAITING,
+        re.compile(
+            r"\b(?:faut|besoin|papiers?|pieces?|carte|procuration|exactement|amener|apporter"
+            r"|need|bring|papers?|id|passport|authority|exactly)\b"
+        ),
+        "utter_pickup_papers",
+    ),
+    _Point(
+        _MOVING,
+        re.compile(
+            r"\b(?:quel jour|quelle date|quand|pour quand|a quelle heure|when|what day|which day"
+            r"|what date|what time)\b"
+        ),
+        "utter_due_again",
+    ),
+)
+_WHAT_NOW = re.compile(
+    r"\b(?:(?:je|on|faut) (?:fais|fait|faire) quoi|que (?:faire|dois[- ]je faire|fait[- ]on)"
+    r"|qu'?est[- ]ce (?:que|qu') ?(?:je|on) (?:fais|fait|dois|peux)|et maintenant|la suite"
+    r"|what (?:do|should|can) i do|what now|what next|what happens (?:now|next)|and now)\b"
+)
+
+
+@hears_at_once
+async def answered_on_the_point(turn: Turn) -> bool:
+    """Whether the message asks on about the parcel; then it is answered."""
+    if not _may_ask_on(turn):
+        return False
+    words = fold(turn.text)
+    if turn.awaiting == "found_after_all" and _WHAT_NOW.search(words):
+        turn.say("utter_nothing_to_do")
+        await open_not_received(turn, str(turn.slot("order_number")))
+        return True
+    told = turn.known.get("parcel_status")
+    response = next(
+        (p.response for p in _POINTS if told in p.codes and p.words.search(words)), None
+    )
+    if told in _WAITING and (asks_opening(turn.text) or asks_until(turn.text)):
+        response = "utter_pickup_until"
+    if response is None:
+        return False
+    found = (await parcel_status(turn, str(turn.slot("order_number")))).gravest
+    if found.code != told or not _can_be_said(found, response):
+        return False
+    said = values(found, turn.language, local_day(turn.now))
+    turn.say(response, **said)
+    if told in _WAITING and asks_opening(turn.text) and not said["pickup_hours"]:
+        turn.say("utter_pickup_hours_unknown", **said)
+    ask_if_helped(turn)
+    return True
+
+
+def _may_ask_on(turn: Turn) -> bool:
+    return (
+        turn.awaiting in _TOLD
+        and turn.known.get("topic") in {None, "parcel"}
+        and not turn.reading.identifies
+        and 0 < len(turn.text.split()) <= MOST_WORDS
+        and "parcel" not in turn.steering.off
+    )
+
+
+def _can_be_said(found: Diagnosis, response: str) -> bool:
+    """Whether the answer fits: a locker asks for a code, and a day has to be known."""
+    if response == "utter_pickup_papers":
+        return found.pickup_point is None or found.pickup_point.kind != "locker"
+    if response == "utter_pickup_until":
+        return found.last_day is not None and found.pickup_point is not None
+    return response != "utter_due_again" or found.due is not None

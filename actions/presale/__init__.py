@@ -1,0 +1,1 @@
+"""What is asked before buying: articles, delivery, codes, shops."""

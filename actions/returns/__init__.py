@@ -1,0 +1,1 @@
+"""What comes back or is made good: withdrawal, refund, damage, guarantee."""

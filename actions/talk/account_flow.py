@@ -1,0 +1,129 @@
+"""The customer's account, and what the brand keeps about them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from actions.carriers.diagnosis import local_day
+from actions.flow import Flow
+from actions.promises import office_day, open_case, tell_case
+from actions.pursuits import hears
+from actions.talk.aside import given_before, settle
+from actions.turn import Turn
+from actions.words.personal_data import WISHES, asks_about_erasure, chosen, wishes
+from actions.words.spelling import fold
+
+_NEWSLETTER = re.compile(
+    r"newsletter|desinscri|desabonn|unsubscri|pub(?:licite)?s?\b|mails? (?:promo|commerc)|"
+    r"(?:arrete|stop)\w*.*(?:mail|sms|email)|spam|marketing emails?|promotional"
+)
+
+_CHOICES = {
+    "fr": (("Recevoir une copie", "copy"), ("Faire effacer mes données", "erase")),
+    "en": (("Get a copy", "copy"), ("Have my data erased", "erase")),
+}
+
+
+class ActionAccount(Flow):
+    """Log-in, password, address, newsletter: the page for it, and never whether an account is."""
+
+    def name(self) -> str:
+        return "action_account"
+
+    async def answer(self, turn: Turn) -> None:
+        plain = fold(turn.text)
+        asked = wishes(turn.text)
+        if "erase" in asked:
+            await _open(turn, asked)
+            return
+        if asks_about_erasure(turn.text):
+            _offer_choice(turn)
+            return
+        newsletter = _NEWSLETTER.search(plain)
+        if not newsletter and await given_before(turn, "account"):
+            return
+        turn.learn(topic="account")
+        words = "utter_newsletter" if newsletter else "utter_account"
+        turn.say(words, link=turn.storefront.links.account)
+        settle(turn)
+
+
+class ActionDataRequest(Flow):
+    """What is kept, a copy of it, its erasure (GDPR, articles 15 and 17)."""
+
+    def name(self) -> str:
+        return "action_data_request"
+
+    async def answer(self, turn: Turn) -> None:
+        pressed = turn.entity("wish")
+        asked = [pressed] if pressed in WISHES else _wishes(turn)
+        if asked:
+            await _open(turn, asked)
+        else:
+            _offer_choice(turn)
+
+
+def _offer_choice(turn: Turn) -> None:
+    """Tell what is kept, and ask whether a copy or the erasure is wanted."""
+    turn.learn(topic="data_request")
+    choices = [
+        {"title": title, "payload": f'/data_request{{"wish": "{wish}"}}'}
+        for title, wish in _CHOICES[turn.language]
+    ]
+    turn.offer("utter_data_kept", choices, link=turn.storefront.privacy_url)
+    turn.wait_for("data_wish")
+    turn.ends_as("answer")
+
+
+@hears("data_wish", flow="account")
+async def hear_wish(turn: Turn) -> bool:
+    """A copy or erasure, asked for before; no ends politely."""
+    asked = _wishes(turn)
+    if asked:
+        await _open(turn, asked)
+    elif turn.intent == "deny":
+        turn.say("utter_nothing_else")
+        turn.wait_for(None)
+        turn.ends_as("smalltalk")
+    else:
+        return False
+    return True
+
+
+def legal_month(asked_on: date) -> date:
+    """The last working day within one month of a request (GDPR, article 12(3)).
+
+    A month ends on the day of the same number, or on the last one of a shorter month (regulation
+    1182/71, article 3).
+    """
+    year, month = divmod(asked_on.year * 12 + asked_on.month, 12)
+    last = min(asked_on.day, _days_of(year, month + 1))
+    end = date(year, month + 1, last)
+    return next(
+        earlier
+        for earlier in (date.fromordinal(end.toordinal() - back) for back in range(10))
+        if office_day(date.fromordinal(earlier.toordinal() - 1), 1) == earlier
+    )
+
+
+def _days_of(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1).day
+
+
+def _wishes(turn: Turn) -> list[str]:
+    return chosen(turn.text) if turn.awaiting == "data_wish" else wishes(turn.text)
+
+
+async def _open(turn: Turn, asked: list[str]) -> None:
+    """A case for each, whose date is the last one that the law allows."""
+    turn.learn(topic="data_request")
+    due = legal_month(local_day(turn.now))
+    for wish in asked:
+        case = await open_case(turn, f"data_{wish}", due, summary={"wish": wish})
+        if not await tell_case(turn, case, f"utter_case_data_{wish}"):
+            return
+    if turn.awaiting == "data_wish":
+        turn.wait_for(None)
+    settle(turn)

@@ -1,0 +1,89 @@
+"""Everything that a human takes over at once, with what is known."""
+
+from __future__ import annotations
+
+import re
+
+from actions.flow import Flow
+from actions.hand_over import hand_over
+from actions.presale.delivery_flow import tell_terms
+from actions.talk.mediator import name_mediator_if_due
+from actions.turn import Turn
+from actions.words.spelling import fold
+
+_NOT_YET_BOUGHT = re.compile(
+    r"\b(?:si (?:je|on) (?:le |la |les )?(?:commande|achete|valide|prends|passe)"
+    r"|en commandant|if (?:i|we) (?:order|buy))\b"
+)
+
+
+class ActionAskHuman(Flow):
+    """Talk to a human."""
+
+    def name(self) -> str:
+        return "action_ask_human"
+
+    async def answer(self, turn: Turn) -> None:
+        await hand_over(turn, "asked_human", "utter_human_asked")
+
+
+class ActionAngry(Flow):
+    """Insults and anger: a human, at once; the facts first, if there are any."""
+
+    def name(self) -> str:
+        return "action_angry"
+
+    async def answer(self, turn: Turn) -> None:
+        await hand_over(turn, "angry", "utter_human_angry", urgency="high", facts_first=True)
+
+
+class ActionDanger(Flow):
+    """Danger to somebody: the emergency number is the first line, no fault admitted or denied."""
+
+    def name(self) -> str:
+        return "action_danger"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.say_first("utter_danger")
+        turn.learn(topic="danger")
+        turn.ends_as("answer")
+        turn.escalate("danger", team="quality", urgency="critical")
+
+
+class ActionLegalThreat(Flow):
+    """Lawyer, mediator, police, press."""
+
+    def name(self) -> str:
+        return "action_legal_threat"
+
+    async def answer(self, turn: Turn) -> None:
+        await hand_over(turn, "legal_threat", "utter_human_legal", urgency="high")
+        name_mediator_if_due(turn)
+
+
+class ActionMissedPromise(Flow):
+    """A promise that the customer says was made: neither confirmed nor denied, facts first."""
+
+    def name(self) -> str:
+        return "action_missed_promise"
+
+    async def answer(self, turn: Turn) -> None:
+        await hand_over(
+            turn, "missed_promise", "utter_human_promise", urgency="high", facts_first=True
+        )
+
+
+class ActionGiftDate(Flow):
+    """A gift with a date."""
+
+    def name(self) -> str:
+        return "action_gift_date"
+
+    async def answer(self, turn: Turn) -> None:
+        if _NOT_YET_BOUGHT.search(fold(turn.text)):
+            # There is nothing to save yet: what delivery takes is the answer.
+            tell_terms(turn)
+            return
+        await hand_over(
+            turn, "gift_date", "utter_human_gift_date", urgency="high", facts_first=True
+        )

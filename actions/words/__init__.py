@@ -1,0 +1,1 @@
+"""What customers' sentences say, read without the classifier. Pure."""

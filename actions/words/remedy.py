@@ -1,0 +1,39 @@
+"""What would make it good, as customers say it: repair, replacement, money back. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from actions.words.spelling import fold
+
+Remedy = Literal["repair", "replacement", "refund"]
+
+_REMEDIES: dict[Remedy, re.Pattern[str]] = {
+    "refund": re.compile(r"\b(?:rembours|refund|money back|mon argent|l'argent)"),
+    "replacement": re.compile(
+        r"\b(?:rempla|replac|neuf\b|neuve\b|new one|another one|echang|exchange"
+        r"|renvoyez|en renvoyer|renvoyer un|nouvel exemplaire)"
+    ),
+    "repair": re.compile(r"\b(?:repar|repair|fix|mend)"),
+}
+_DECLINED = re.compile(
+    r"\b(?:pas|plutot que|au lieu|don'?t|do not|not|rather than|instead of)\b"
+    r"(?:(?!\b(?:mais|but|je|i)\b)[^,.;:!?\n])*"
+)
+"""What somebody says that they do not want: "pas un neuf, la réparation"."""
+_WANTS = re.compile(
+    r"\b(?:veux|veut|voudrais|voulons|souhait\w+|prefer\w*|choisi\w*|demande|exige|merci de"
+    r"|want|would like|i'd like|rather|choose|please)\b"
+)
+
+
+def remedy_named(text: str) -> Remedy | None:
+    """The remedy that an answer names, but for those that it declines."""
+    plain = _DECLINED.sub(" ", fold(text))
+    return next((remedy for remedy, words in _REMEDIES.items() if words.search(plain)), None)
+
+
+def remedy_wanted(text: str) -> Remedy | None:
+    """The remedy that a message asks for of itself; a question chooses nothing."""
+    return remedy_named(text) if _WANTS.search(fold(text)) and "?" not in text else None

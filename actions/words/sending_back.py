@@ -1,0 +1,115 @@
+"""What the words of a return request say: the declaration itself, what an exchange is for. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from actions.words.spelling import fold
+
+LONGEST_WISH = 200
+"""Characters kept of what an exchange is for."""
+
+# "Je vous notifie ma rétractation", "I hereby withdraw": not "how do I withdraw?".
+_DECLARATION = re.compile(
+    r"\b(?:notifie|informe|declare|exerce|signifie)\b.*\bretract|\bje me retracte\b"
+    r"|(?:^|[.,;:!] |\band )i (?:hereby |am )?withdraw(?:ing)?\b"
+    r".*\b(?:contract|purchase|sale|order)\b"
+    r"|\bi (?:hereby )?(?:give notice|notify|exercise|am exercising)\b.*\bwithdraw"
+)
+_ASKS = re.compile(
+    r"\b(?:comment|si|s'ils?(?! (?:vous|te) plait)|est[- ]ce|je (?:peux|dois|pourrais)"
+    r"|(?:puis|peux|dois|devrais|pourrais)[- ]je|peut[- ]on|on peut|faut|quand|combien|pourquoi"
+    r"|quoi|quel\w*|ou (?:est|dois|puis)|savoir"
+    r"|how|if|whether|when|what|why|(?:can|could|may|do|should|must|would|am) i|unless)\b"
+)
+"""Before a declaration, in its sentence: a question about it, or a condition."""
+
+_ON_CONDITION = re.compile(r"^[^,]*\b(?:si|s'ils?|sauf|if|unless)\b")
+
+_SENTENCE = re.compile(r"[^.!?;\n]+[.!?;\n]?")
+
+_INSTEAD = re.compile(
+    r"\bcontre\s+(?P<french>\S.+)|\b(?:exchange|swap)\w*\b.{0,60}?\bfor\s+(?P<english>\S.+)",
+    re.IGNORECASE,
+)
+_AFTER_THE_WISH = re.compile(r"[,;.?!\n]|\b(?:commande|order|n°)", re.IGNORECASE)
+_SENDS_BACK = re.compile(
+    r"\b(?:renvo(?:ie|yer|is)|retourner?|rends|rendre|send (?:it|them|this) back|sending back"
+    r"|return(?:ing)? (?:it|them|this))\b"
+)
+_CHANGES_MIND = re.compile(
+    r"\b(?:chang\w* d'avis|n'en veux plus|ne (?:la|le|les) veux plus|plus (?:envie|besoin)"
+    r"|changed my mind|don'?t want (?:it|them) (?:any ?more|after all)|no longer (?:want|need)"
+    r"|not (?:have|receive) (?:it|them))\b"
+)
+_NO_REASON = re.compile(
+    r"(?:\b(?:pas|rien|aucun\w*|no|not|nothing|never)|n't)\b.{0,40}"
+    r"\b(?:justifi\w*|motif\w*|raisons?|expliquer|reasons?|justify|explain)\b"
+)
+_AT_THE_DOOR = re.compile(
+    r"\b(?:facteur|factrice|livreu\w+|sonne\w*|se presente|a la porte|postm[ae]n|courier|driver"
+    r"|delivery (?:man|guy|person)|doorbell|at (?:the|my) door|refuse[rz]?)\b"
+)
+_FINAL = re.compile(
+    r"\b(?:mort|foutu|fichu|cuit|coince\w*|impossible|aucune? (?:chance|retour|solution)|definitif"
+    r"|rien a faire|vraiment pas|pas (?:le )?(?:rendre|renvoyer|retourner)|stuck|no way|no chance"
+    r"|final|nothing (?:i|you|we) can do|can'?t (?:return|send))\b"
+)
+_LABEL = re.compile(r"\b(?:etiquettes?|bordereau|bon de retour|labels?)\b")
+
+
+def declares_withdrawal(text: str) -> bool:
+    """Whether a sentence is the declaration itself, which takes effect without another yes.
+
+    "Comment je me rétracte ?" and "si je me rétracte, je paie le retour ?" only ask about one.
+    """
+    said = (fold(one) for one in _SENTENCE.findall(text))
+    return any(_declares(sentence) for sentence in said)
+
+
+def _declares(sentence: str) -> bool:
+    found = _DECLARATION.search(sentence)
+    if found is None or _ASKS.search(sentence[: found.end()]):
+        return False
+    rest = sentence[found.end() :]
+    # "Je me rétracte, comment je le renvoie ?" declares, and asks something else.
+    return not _ON_CONDITION.search(rest) and (not sentence.endswith("?") or "," in rest)
+
+
+def wanted_instead(text: str) -> str | None:
+    """What an exchange is for, where the request says so: "contre un plus petit"."""
+    found = _INSTEAD.search(text)
+    if found is None:
+        return None
+    wish = _AFTER_THE_WISH.split(found["french"] or found["english"], maxsplit=1)[0]
+    return wish.strip(" ?!.")[:LONGEST_WISH] or None
+
+
+def keeps_reasons(text: str) -> bool:
+    """Whether somebody says that they need not say why: "je n'ai pas à me justifier"."""
+    return bool(_NO_REASON.search(fold(text)))
+
+
+def asks_of_the_door(text: str) -> bool:
+    """Whether it is asked what to do once the carrier comes with the parcel."""
+    return bool(_AT_THE_DOOR.search(fold(text)))
+
+
+def asks_if_final(text: str) -> bool:
+    """Whether it is asked again if nothing can be done: "donc c'est mort ?", "so I'm stuck?"."""
+    return bool(_FINAL.search(fold(text)))
+
+
+def asks_for_label(text: str) -> bool:
+    """Whether the label of a return is spoken of."""
+    return bool(_LABEL.search(fold(text)))
+
+
+def sends_back(text: str) -> bool:
+    """Whether somebody says that the article goes back."""
+    return bool(_SENDS_BACK.search(fold(text)))
+
+
+def changes_mind(text: str) -> bool:
+    """Whether somebody no longer wants what they ordered."""
+    return bool(_CHANGES_MIND.search(fold(text)))
