@@ -57,7 +57,7 @@ NO_PROBLEM = frozenset(
 
 
 _HEARD_ALREADY = frozenset(
-    {"ask_human", "danger", "legal_threat", "angry", "missed_promise", "gift_date", "bot_challenge"}
+    {"ask_human", "danger", "legal_threat", "angry", "missed_promise", "gift_date"}
     | {"jobs", "press", "partnership"}
 )
 """Intents that bring a human themselves, or that speak of people otherwise."""

@@ -8,6 +8,7 @@ import logging
 from actions.parcels.identify import known_order
 from actions.parcels.status import Status, parcel_status
 from actions.parcels.told import explain
+from actions.postponed import ASIDES
 from actions.record import RecordUnavailable
 from actions.shop.client import ShopUnavailable
 from actions.turn import DEFAULT_TEAM, Turn, Urgency
@@ -27,14 +28,15 @@ async def hand_over(
 ) -> None:
     """Say who takes over, and give them the facts: a CM hates a ghost in the queue.
 
-    Where the order is not known, the customer is asked to write it while waiting. With
-    `facts_first` the customer reads the facts as well, if they have not yet: the queue may be long.
+    Where an order may matter and is not known, the customer is asked to write it while waiting.
+    With `facts_first` they read the facts as well, if they have not yet: the queue may be long.
     """
     status = await _learn_quietly(turn)
     if facts_first and status is not None and status.order.cancelled_at is None:
         explain(turn, status)
     turn.say(words)
-    if about_an_order and not turn.known.get("order_number"):
+    needs_none = not about_an_order or turn.known.get("intent") in ASIDES
+    if not needs_none and not turn.known.get("order_number"):
         turn.say("utter_while_waiting")
     turn.ends_as("answer")
     turn.escalate(reason, team=team, urgency=urgency)

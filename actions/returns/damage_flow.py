@@ -89,7 +89,10 @@ async def answer_damage(turn: Turn) -> None:
     if reason == "missing":
         meant = await _missing(turn, status)
     else:
-        meant = await which_articles(turn, status.order.number, lines)
+        # Who got something else altogether cannot say which of the order's articles it is.
+        other = reason == "wrong" and turn.awaiting == "which_item"
+        number = status.order.number
+        meant = await which_articles(turn, number, lines, all_unless_named=other)
     if meant is None:
         return
     if reason == "damaged" and _is_long_ago(turn, status):

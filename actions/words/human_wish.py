@@ -28,10 +28,11 @@ _WISH = re.compile(
     r"|please|pls|talk|speak)\b"
 )
 _MOST_WORDS_ALONE = 5
-"""So few words with a person in them are the wish itself: "une vraie personne, merci"."""
+"""So few words with a person in them are the wish itself, unless they ask: "une vraie personne"."""
 
 _ABOUT_THE_BOT = re.compile(
     r"\b(?:etes|t'?es|es[- ]tu|tu es|suis[- ]je|je parle|je discute|c'est|est[- ]ce que vous"
+    r"|ou (?:(?:a|avec) )?(?:un )?(?:ro)?bot|or (?:a )?(?:ro)?bot"
     r"|are (?:you|u)|r u|you(?:'re| are)|is (?:this|it|that|there)|am i)\b"
 )
 _DECLINED = re.compile(
@@ -44,12 +45,13 @@ _DECLINED = re.compile(
 
 def wants_a_person(text: str) -> bool:
     """Whether a sentence of `text` asks for a human."""
-    return any(_asks(sentence) for sentence in _SENTENCE_END.split(fold(text)))
+    words = fold(text)
+    return any(_asks(one, alone="?" not in words) for one in _SENTENCE_END.split(words))
 
 
-def _asks(sentence: str) -> bool:
+def _asks(sentence: str, *, alone: bool) -> bool:
     if not _PERSON.search(sentence) or _DECLINED.search(sentence):
         return False
     if _ABOUT_THE_BOT.search(sentence):
         return False
-    return bool(_WISH.search(sentence)) or len(sentence.split()) <= _MOST_WORDS_ALONE
+    return bool(_WISH.search(sentence)) or (alone and len(sentence.split()) <= _MOST_WORDS_ALONE)

@@ -23,8 +23,9 @@ _DECLINED = re.compile(
 )
 """What somebody says that they do not want: "pas un neuf, la réparation"."""
 _WANTS = re.compile(
-    r"\b(?:veux|veut|voudrais|voulons|souhait\w+|prefer\w*|choisi\w*|demande|exige|merci de"
-    r"|want|would like|i'd like|rather|choose|please)\b"
+    r"\b(?:veux|veut|voudrais|voulons|aimerais|souhait\w+|prefer\w*|choisi\w*|demande|exige"
+    r"|merci de|suffi\w*|convien\w*|m'irait|m'arrangerait|svp|s'il vous plait"
+    r"|want|would like|i'd like|rather|choose|please|would do|will do|is enough|suits? me)\b"
 )
 
 

@@ -31,6 +31,13 @@ async def test_a_human_comes_at_once_and_the_customer_can_write_the_rest_meanwhi
     assert escalated["team"] == "customer_care"
 
 
+async def test_nobody_who_asked_about_delivery_is_asked_for_an_order(stint: Begin) -> None:
+    begun = stint()
+    await begun.turn("action_delivery_terms", "vous livrez à Namur ?", intent="delivery_terms")
+    answer = await begun.turn("action_ask_human", "un conseiller svp", intent="ask_human")
+    assert answer.said == ["utter_human_asked"]
+
+
 async def test_facts_that_the_message_itself_proves_are_on_the_conversation(stint: Begin) -> None:
     answer = await stint().turn(
         "action_angry",

@@ -24,6 +24,8 @@ Begin = Callable[..., Stint]
         "someone who breathes, please",
         "I'd rather an actual human looked at it",
         "where is it?\nget me somebody real",
+        "une vraie personne",
+        "a real person please",
     ],
 )
 def test_a_wish_is_heard_in_any_spelling(said: str) -> None:
@@ -35,6 +37,8 @@ def test_a_wish_is_heard_in_any_spelling(said: str) -> None:
     [
         "est-ce que vous êtes un humain ?",
         "am I writing to a real person?",
+        "une vraie personne ?",
+        "je suis en train de parler à un humain ou un robot ?",
         "pas besoin d'un humain",
         "un humain a signé à ma place hier matin",
         "c'est pour une personne âgée",
@@ -57,3 +61,9 @@ async def test_a_wish_in_a_burst_brings_the_human_whatever_else_it_was_taken_for
     assert answer.said == ["utter_human_asked"]
     assert answer.told["escalate"]["reason"] == "asked_human"
     assert said in answer.told["escalate"]["summary"]["problem"]
+
+
+@pytest.mark.timeout(120)
+async def test_a_person_asked_for_in_two_words_is_no_question_about_the_bot(stint: Begin) -> None:
+    answer = await stint().turn("action_say_bot", "une vraie personne", intent="bot_challenge")
+    assert "utter_human_asked" in answer.said

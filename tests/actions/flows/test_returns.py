@@ -928,3 +928,29 @@ async def test_a_withdrawal_before_dispatch_counts_at_once_and_its_refund_is_tol
     assert (await begun.confirm_by_mail()).said == ["utter_order_cancelled"]
     told = await _say(begun, "refund", "où est mon remboursement ?")
     assert told.said == ["utter_order_is_cancelled", "utter_refund_under_way", "utter_ask_helped"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("la livraison que j'ai payée, vous me la remboursez ?", "utter_return_delivery_refunded"),
+        ("c'est moi qui paie le renvoi ?", "utter_return_way_back_free"),
+    ],
+)
+async def test_money_is_asked_about_on_the_way_and_the_return_goes_on(
+    stint: Begin, question: str, answer: str
+) -> None:
+    begun = stint()
+    await _say(begun, "return_item", "je veux renvoyer mes achats")
+    told = await _say(begun, "refund", question)
+    assert told.said == [answer, "utter_back_to_order"]
+
+
+async def test_who_got_something_else_altogether_need_not_name_what_they_ordered(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    asked = await _about(begun, "wrong_item", "20474", "75010", "not what I ordered, at all")
+    assert asked.said[-1] == "utter_ask_which_item"
+    told = await _say(begun, "wrong_item", "it's just the wrong thing")
+    assert "utter_case_wrong" in told.said

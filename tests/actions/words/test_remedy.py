@@ -15,6 +15,8 @@ from actions.words.remedy import remedy_named, remedy_wanted
         ("je ne veux pas un remboursement mais un remplacement", "replacement"),
         ("I don't want a new one, I want it repaired", "repair"),
         ("I'd rather have my money back than another one", "refund"),
+        ("le faire réparer me conviendrait très bien", "repair"),
+        ("a repair is enough, no need for more", "repair"),
         ("c'est réparable ?", None),
         ("vous pouvez me rembourser ?", None),
         ("le vase est cassé", None),
