@@ -21,6 +21,7 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.calibration import ROOT, STRANGE, seeds
+from benchmarks.intervals import wilson
 from benchmarks.past import Past, Row, label_id
 from benchmarks.retrieval import OUT_OF_SCOPE, french, one_sided, read
 from handoff.suggestions import ranking
@@ -73,14 +74,6 @@ def lowest(asked: Sequence[Asked]) -> float:
     return found
 
 
-def interval(right: int, of: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share (Wilson 1927)."""
-    z, share = 1.96, right / of
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z * np.sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    return float(middle - half), float(middle + half)
-
-
 def report(language: str, asked: list[Asked]) -> None:
     """Print one language."""
     fold = np.random.default_rng(0).permutation(len(asked)) % FOLDS
@@ -101,7 +94,7 @@ def report(language: str, asked: list[Asked]) -> None:
 def show(language: str, name: str, each: Sequence[Asked], asked: Sequence[Asked]) -> None:
     """Print how many of the first choices are right, and of how many questions they are."""
     right = sum(one.right for one in each)
-    low, high = interval(right, len(each))
+    low, high = wilson(right, len(each))
     print(
         f"{language} {name:45} right {right}/{len(each)} = {right / len(each):.2f} "
         f"({low:.2f}-{high:.2f}), of all questions {len(each) / len(asked):.2f}"

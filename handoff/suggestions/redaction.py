@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from handoff.conversations.cards import card_spans, iban_spans, luhn
 from handoff.suggestions import patterns
@@ -24,12 +25,25 @@ Spans = Iterable[tuple[int, int]]
 Rule = tuple[str, Callable[[str], Spans]]
 
 
+class Finding(NamedTuple):
+    """A particular in the text as it was: from `start` to before `end`, named `kind`."""
+
+    start: int
+    end: int
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """A text without particulars, and the kinds of what was taken out, from left to right."""
+    """A text without particulars, and what was taken out, from left to right."""
 
     text: str
-    kinds: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What each finding is, by its placeholder's name."""
+        return tuple(finding.kind for finding in self.findings)
 
 
 def redact(
@@ -58,18 +72,18 @@ def redact_reply(
 
 
 def _redact(text: str, rules: Sequence[Rule], public: Sequence[str]) -> Redacted:
-    taken = [(found.start(), found.end(), "") for found in PLACEHOLDER.finditer(text)]
+    taken = [Finding(found.start(), found.end(), "") for found in PLACEHOLDER.finditer(text)]
     for value in (*public, *patterns.PUBLIC_NUMBERS):
-        taken += [(start, end, "") for start, end in _finder(value)(text)]
+        taken += [Finding(start, end, "") for start, end in _finder(value)(text)]
     for kind, find in rules:
         for start, end in find(text):
             if end > start and all(end <= a or b <= start for a, b, _ in taken):
-                taken.append((start, end, kind))
-    findings = sorted(finding for finding in taken if finding[2])
+                taken.append(Finding(start, end, kind))
+    findings = sorted(finding for finding in taken if finding.kind)
     redacted = text
     for start, end, kind in reversed(findings):
         redacted = f"{redacted[:start]}{{{kind}}}{redacted[end:]}"
-    return Redacted(_tidy(redacted), tuple(kind for _, _, kind in findings))
+    return Redacted(_tidy(redacted), tuple(findings))
 
 
 def _tidy(text: str) -> str:
