@@ -1,9 +1,9 @@
 """What belongs to one customer, taken out of a text before it is kept for others.
 
 Personal data and particulars become typed placeholders in single braces. Patterns with a check
-digit come first, then values known from the case, then forms and contexts, then names by greeting
-and signature: an earlier finding is never reinterpreted by a later rule. When in doubt a number is
-taken out, since a gap in a reply costs a CM a second and a leaked number cannot be taken back.
+digit come first, then values known from the case, then forms and contexts, then names: where two
+findings meet, the later one has what the earlier one leaves. When in doubt a number is taken out,
+since a gap in a reply costs a CM a second and a leaked number cannot be taken back.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from handoff.conversations.cards import card_spans, iban_spans, luhn
-from handoff.suggestions import patterns
+from handoff.suggestions import names, patterns, places
 
 PLACEHOLDER = re.compile(r"\{[a-z][a-z_]*\}")
 
@@ -77,13 +77,34 @@ def _redact(text: str, rules: Sequence[Rule], public: Sequence[str]) -> Redacted
         taken += [Finding(start, end, "") for start, end in _finder(value)(text)]
     for kind, find in rules:
         for start, end in find(text):
-            if end > start and all(end <= a or b <= start for a, b, _ in taken):
-                taken.append(Finding(start, end, kind))
+            _take(text, taken, Finding(start, end, kind))
     findings = sorted(finding for finding in taken if finding.kind)
     redacted = text
     for start, end, kind in reversed(findings):
         redacted = f"{redacted[:start]}{{{kind}}}{redacted[end:]}"
     return Redacted(_tidy(redacted), tuple(findings))
+
+
+_SENTENCES = frozenset({"gesture", "notice"})
+
+
+def _take(text: str, taken: list[Finding], new: Finding) -> None:
+    """Add `new`, or what earlier findings leave of it; what it swallows becomes a part of it."""
+    met = [each for each in taken if each.start < new.end and new.start < each.end]
+    if met and all(_swallows(new, each) for each in met):
+        taken[:] = [each for each in taken if each not in met]
+        met = []
+    start = new.start
+    for each in sorted([*met, Finding(new.end, new.end, "")]):
+        if any(map(str.isalnum, text[start : each.start])):
+            taken.append(Finding(start, each.start, new.kind))
+        start = max(start, each.end)
+
+
+def _swallows(new: Finding, each: Finding) -> bool:
+    """A sentence takes all in it along; an address all but what stays: "14 place du 14 juillet"."""
+    inside = new.start <= each.start and each.end <= new.end
+    return inside and (new.kind in _SENTENCES or (new.kind == "address" and each.kind != ""))
 
 
 def _tidy(text: str) -> str:
@@ -92,39 +113,16 @@ def _tidy(text: str) -> str:
     return re.sub(r"[ \t]+(?=\n)", "", text).strip()
 
 
-def _matches(pattern: re.Pattern[str], accept: Callable[[str], bool] = bool) -> Rule:
-    """A rule from a pattern: its group `value` where it has one, else all of it."""
-    kind = next(name for name, known in vars(patterns).items() if known is pattern).lower()
+def _matches(kind: str, pattern: re.Pattern[str], accept: Callable[[str], bool] = bool) -> Rule:
+    """A rule from a pattern: its first named group that matched, where it has any, else all."""
 
     def find(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text):
-            group = "value" if "value" in pattern.groupindex else 0
+            group = next((name for name, part in found.groupdict().items() if part), 0)
             if accept(found.group(group)):
                 yield found.span(group)
 
-    return _KINDS.get(kind, kind), find
-
-
-# Several patterns may serve one placeholder.
-_KINDS = {
-    "masked_card": "card",
-    "s10": "tracking_number",
-    "courier_number": "tracking_number",
-    "number_of_parcel": "tracking_number",
-    "number_of_order": "order_number",
-    "bare_order": "order_number",
-    "phone_in_context": "phone",
-    "postcode_in_context": "postcode",
-    "british_postcode": "postcode",
-    "english_address": "address",
-    "post_box": "address",
-    "relative_date": "date",
-    "titled_name": "last_name",
-    "introduced_name": "first_name",
-    "greeted_name": "first_name",
-    "signed_name": "first_name",
-    "lone_name": "first_name",
-}
+    return kind, find
 
 
 def _nir_is_valid(text: str) -> bool:
@@ -168,8 +166,13 @@ def _sentences(words: re.Pattern[str]) -> Callable[[str], Spans]:
     return find
 
 
-def _is_voucher(text: str) -> bool:
-    return any(char.isdigit() for char in text) or text.isupper()
+def _vouchers(text: str) -> Iterator[tuple[int, int]]:
+    """Codes in capitals, but for words of a text that is all in capitals."""
+    shouted = sum(map(str.islower, text)) < sum(map(str.isupper, text))
+    for found in patterns.VOUCHER_CODE.finditer(text):
+        code = found.group("value")
+        if any(map(str.isdigit, code)) or (code.isupper() and not shouted):
+            yield found.span("value")
 
 
 def _known_rules(known: Mapping[str, Sequence[str]]) -> Iterator[Rule]:
@@ -199,7 +202,8 @@ def _finder(value: str) -> Callable[[str], Spans]:
         gap = place - before - 1
         apart = gap or folded[before].isdigit() or folded[place].isdigit()
         parts += [_apart(gap) if apart else _ACCENT, re.escape(folded[place])]
-    pattern = re.compile(r"(?<!\w)" + "".join(parts) + r"(?!\w)")
+    # An underscore may stand before it, as in the name of a mailbox.
+    pattern = re.compile(r"(?<![^\W_])" + "".join(parts) + r"(?![^\W_])")
 
     def find(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(_fold(text)):
@@ -225,59 +229,72 @@ def _fold(text: str) -> str:
 
 def _repeated_names(text: str) -> Iterator[tuple[int, int]]:
     """A name that greeting, signature or introduction gave away, wherever else it stands."""
-    for pattern in (
-        patterns.GREETED_NAME,
-        patterns.SIGNED_NAME,
-        patterns.LONE_NAME,
-        patterns.INTRODUCED_NAME,
-        patterns.TITLED_NAME,
-    ):
-        for found in pattern.finditer(text):
-            for word in re.findall(r"[^\W\d_][\w'’-]+", found.group("value")):
-                if word[0].isupper() and len(word) > 2 and word not in patterns.TITLES:
-                    yield from _finder(word)(text)
+    for word in names.told(text):
+        yield from _finder(word)(text)
 
 
 _CHECKED: list[Rule] = [
+    _matches("siret", patterns.SIRET_IN_CONTEXT),
     ("iban", iban_spans),
     ("card", card_spans),
-    _matches(patterns.MASKED_CARD),
-    _matches(patterns.NIR, _nir_is_valid),
-    _matches(patterns.SIRET, _digits_pass_luhn),
-    _matches(patterns.S10, _s10_is_valid),
+    _matches("card", patterns.CARD_IN_CONTEXT),
+    _matches("card", patterns.MASKED_CARD),
+    _matches("card", patterns.LAST_DIGITS),
+    _matches("nir", patterns.NIR, _nir_is_valid),
+    _matches("siret", patterns.SIRET, _digits_pass_luhn),
+    _matches("tracking_number", patterns.S10, _s10_is_valid),
 ]
 _FORMS: list[Rule] = [
-    _matches(patterns.EMAIL),
-    _matches(patterns.LINK),
-    _matches(patterns.CASE_NUMBER),
-    _matches(patterns.INVOICE_NUMBER),
-    _matches(patterns.VOUCHER_CODE, _is_voucher),
-    _matches(patterns.COURIER_NUMBER),
-    _matches(patterns.PHONE),
-    _matches(patterns.PHONE_IN_CONTEXT),
-    _matches(patterns.NUMBER_OF_PARCEL),
-    _matches(patterns.ADDRESS),
-    _matches(patterns.ENGLISH_ADDRESS),
-    _matches(patterns.POST_BOX),
-    _matches(patterns.POSTCODE_IN_CONTEXT),
-    _matches(patterns.NUMBER_OF_ORDER),
-    _matches(patterns.DATE),
+    _matches("email", patterns.EMAIL),
+    _matches("link", patterns.LINK),
+    _matches("ip_address", patterns.IP_ADDRESS),
+    _matches("case_number", patterns.CASE_NUMBER),
+    _matches("invoice_number", patterns.INVOICE_NUMBER),
+    _matches("postcode", places.POSTCODE_IN_CONTEXT),
+    _matches("voucher_code", patterns.GIFT_CARD),
+    ("voucher_code", _vouchers),
+    _matches("tracking_number", patterns.COURIER_NUMBER),
+    _matches("tracking_number", patterns.NUMBER_OF_PARCEL),
+    _matches("phone", patterns.PHONE),
+    _matches("phone", patterns.PHONE_IN_CONTEXT),
+    _matches("address", places.ADDRESS),
+    _matches("address", places.NUMBER_LAST),
+    _matches("address", places.ENGLISH_ADDRESS),
+    _matches("address", places.FOREIGN_ADDRESS),
+    _matches("address", places.ADDRESS_IN_CONTEXT),
+    _matches("address", places.LOCALITY),
+    _matches("address", places.POST_BOX),
+    _matches("address", places.DOOR),
+    _matches("voucher_code", patterns.VOUCHER_NEAR),
+    _matches("order_number", patterns.NUMBER_OF_ORDER),
+    _matches("voucher_code", patterns.BARE_VOUCHER),
+    _matches("date", patterns.DATE),
     ("amount", _is_customers_amount),
-    _matches(patterns.POSTCODE),
-    _matches(patterns.BRITISH_POSTCODE),
-    _matches(patterns.BARE_ORDER),
-    _matches(patterns.NUMBER),
+    _matches("postcode", places.POSTCODE),
+    _matches("postcode", places.POSTCODE_AT),
+    _matches("postcode", places.FOREIGN_POSTCODE),
+    _matches("postcode", places.BRITISH_POSTCODE),
+    _matches("order_number", patterns.BARE_ORDER),
+    _matches("tracking_number", patterns.MIXED_NUMBER),
+    _matches("number", patterns.NUMBER),
 ]
 _NAMES: list[Rule] = [
-    _matches(patterns.TITLED_NAME),
-    _matches(patterns.GREETED_NAME),
-    _matches(patterns.SIGNED_NAME),
-    _matches(patterns.LONE_NAME),
-    _matches(patterns.INTRODUCED_NAME),
+    _matches("last_name", names.TITLED_NAME),
+    _matches("first_name", names.GREETED_NAME),
+    _matches("first_name", names.SIGNED_NAME),
+    _matches("first_name", names.LOWER_SIGNED_NAME),
+    _matches("first_name", names.LONE_NAME),
+    _matches("first_name", names.HEADING_NAME),
+    _matches("first_name", names.INTRODUCED_NAME),
+    _matches("first_name", names.LOWER_NAME),
+    _matches("first_name", names.STATED_NAME),
+    ("first_name", names.given),
+    ("first_name", names.in_small_letters),
     ("first_name", _repeated_names),
 ]
 _ONE_USE: list[Rule] = [
     ("gesture", _sentences(patterns.GESTURE_WORDS)),
     ("notice", _sentences(patterns.NOTICE_WORDS)),
-    _matches(patterns.RELATIVE_DATE),
+    _matches("date", patterns.RELATIVE_DATE),
+    _matches("date", patterns.LONE_WEEKDAY),
 ]
