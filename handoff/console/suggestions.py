@@ -1,7 +1,7 @@
 """Replies that colleagues gave to the same problem: for a CM, or for a brand's own system."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
@@ -20,6 +20,7 @@ from handoff.doors.texts import Storable
 from handoff.suggestions import feedback
 from handoff.suggestions.engine import SHOWN, SuggestionResult
 from handoff.suggestions.feedback import Occasion, Reason, Verdict
+from handoff.suggestions.present import present
 from handoff.suggestions.refill import refill
 from handoff.suggestions.tables import resolutions
 from handoff.suggestions.withholding import withheld
@@ -55,13 +56,18 @@ class SourceView(BaseModel):
 
 
 class SuggestionView(BaseModel):
-    """A reply ready to insert; `missing` are placeholders that still stand in it."""
+    """A reply ready to insert.
+
+    `missing` are placeholders that still stand in it, `agreeing` words that agree in gender with
+    whom it was written for, or by.
+    """
 
     resolution_id: UUID
     reply: str
     confidence: float
     source: SourceView
     missing: list[str]
+    agreeing: list[str]
 
 
 class SuggestionList(BaseModel):
@@ -118,7 +124,7 @@ async def suggest(
         text,
         brand,
         question.language or (conversation.language if conversation else None),
-        conversation.facts if conversation else {},
+        await _facts(service, conversation) if conversation else {},
         cm=asker.cm.name if asker.cm else None,
         k=SHOWN + len(rejected),
     )
@@ -173,7 +179,8 @@ async def remember_answer(
     if row is None:
         return
     brand = service.brands[conversation.brand]
-    suggested = refill(row.reply, conversation.facts, brand, row.language, cm.name).text
+    facts = await _facts(service, conversation)
+    suggested = refill(row.reply, facts, brand, row.language, cm.name).text
     await feedback.sent(
         service.record, occasion, resolution_id, suggested, str(sent.body.get("text", ""))
     )
@@ -216,6 +223,11 @@ async def _problem(service: Service, conversation: Conversation | None) -> str:
     ]
     noted = conversation.facts.get("problem")
     return "\n".join(dict.fromkeys([*([str(noted)] if noted else []), *said[-SAID:]]))
+
+
+async def _facts(service: Service, conversation: Conversation) -> dict[str, Any]:
+    """What its placeholders are filled with."""
+    return await present(service.record, conversation, service.brands[conversation.brand])
 
 
 def _occasion(brand: str, conversation: Conversation | None, cm: CM | None) -> Occasion:

@@ -112,6 +112,7 @@ _PARTICULARS = text(
     UNION SELECT 'order_number', order_number FROM cases WHERE conversation_id = :id
     UNION SELECT 'tracking_number', tracking_number FROM cases WHERE conversation_id = :id
     UNION SELECT 'case_number', number FROM cases WHERE conversation_id = :id
+    UNION SELECT 'case_due', to_char(due_at, 'YYYY-MM-DD') FROM cases WHERE conversation_id = :id
     UNION SELECT 'order_number', order_number FROM proof_attempts WHERE conversation_id = :id
     UNION SELECT 'email', sent_to FROM mails WHERE conversation_id = :id
     """

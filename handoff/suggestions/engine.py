@@ -14,6 +14,7 @@ from uuid import UUID
 
 from handoff.brands.brand import Brand
 from handoff.storage.engine import Record
+from handoff.suggestions.agreement import agreeing
 from handoff.suggestions.analysis import LONGEST_QUERY
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.language import language_of
@@ -57,13 +58,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A reply ready to insert. `missing` are placeholders that still stand in it."""
+    """A reply ready to insert.
+
+    `missing` are placeholders that still stand in it, `agreeing` words that agree in gender with
+    whom it was written for, or by.
+    """
 
     resolution_id: UUID
     reply: str
     confidence: float
     source: Source
     missing: tuple[str, ...]
+    agreeing: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """As `POST /api/suggestions` gives it."""
@@ -80,6 +86,7 @@ class Suggestion:
                 "language": self.source.language,
             },
             "missing": list(self.missing),
+            "agreeing": list(self.agreeing),
         }
 
 
@@ -188,4 +195,5 @@ def _ready(ranked: Ranked, brand: Brand, facts: Mapping[str, Any], cm: str | Non
         confidence=ranked.confidence,
         source=Source(best.question, best.resolved_at, best.csat, ranked.count, best.language),
         missing=filled.missing,
+        agreeing=agreeing(best.reply) if best.language == "fr" else (),
     )

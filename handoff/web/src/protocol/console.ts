@@ -282,6 +282,8 @@ export interface Suggestion {
   };
   /** Names of placeholders that the facts could not fill. */
   missing: string[];
+  /** Words that agree in gender with whom the reply was written for, or by. */
+  agreeing: string[];
 }
 
 export interface Suggestions {

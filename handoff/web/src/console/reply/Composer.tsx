@@ -6,7 +6,7 @@ import { ACTIONS, type Action } from "../logic/keys";
 import type { OpenConversation } from "../state/conversation";
 import { Icon } from "../ui/Icon";
 import { Key } from "../ui/Key";
-import { words } from "../words";
+import { gapNamed, words } from "../words";
 import { Editor } from "./Editor";
 
 /** The box for a reply or a note, with what is missing before it may go. */
@@ -38,6 +38,7 @@ export function Composer({ open, row, mayReply }: { open: OpenConversation; row:
         </p>
       )}
       <Editor open={open} row={row} />
+      <ToFill open={open} />
       <div class="composer-foot">
         {slot === "reply" && (
           <button
@@ -86,6 +87,29 @@ function VoiceHint({ row }: { row: Row }): VNode {
   const address = row.language === "fr" && brand !== undefined ? w.reply[brand.voice.address] : null;
   const parts = [brand?.display_name ?? row.brand, address, w.conversation.language[row.language]];
   return <span class="voice-hint">{parts.filter((part) => part !== null).join(" · ")}</span>;
+}
+
+/** Every gap of the reply by its name in words; one click goes to it. */
+function ToFill({ open }: { open: OpenConversation }): VNode | null {
+  const w = words.value;
+  const { composer } = open;
+  if (composer.gaps.value.length === 0) return null;
+  return (
+    <div class="to-fill" role="group" aria-label={w.reply.toFill}>
+      {composer.gaps.value.map(({ name, start, end }) => (
+        <button
+          key={start}
+          type="button"
+          class="gap-chip"
+          onClick={() => {
+            composer.selected.value = { start, end };
+          }}
+        >
+          {gapNamed(w, name)}
+        </button>
+      ))}
+    </div>
+  );
 }
 
 function Missing({ open }: { open: OpenConversation }): VNode {

@@ -4,10 +4,10 @@ import { useEffect, useRef } from "preact/hooks";
 import type { RejectionReason, Row, Suggestion } from "../../protocol/console";
 import { useConsole } from "../context";
 import { date, percent } from "../logic/dates";
-import { pieces } from "../logic/placeholders";
 import { withoutGreeting } from "../logic/voice";
 import type { OpenConversation } from "../state/conversation";
 import { language } from "../state/preferences";
+import { Gap, Gaps } from "../ui/Gaps";
 import { Icon } from "../ui/Icon";
 import { Key } from "../ui/Key";
 import { LanguageMark } from "../ui/marks";
@@ -80,9 +80,7 @@ function SuggestionItem(props: {
         >
           <Key keys={keys} />
           <span class="suggestion-reply">
-            {pieces(withoutGreeting(suggestion.reply)).map((piece, index) =>
-              piece.gap ? <mark key={index}>{piece.text}</mark> : piece.text,
-            )}
+            <Gaps text={withoutGreeting(suggestion.reply)} />
           </span>
         </button>
         <span class="suggestion-facts">
@@ -113,6 +111,12 @@ function SuggestionItem(props: {
           </button>
         </span>
       </div>
+      {suggestion.agreeing.length > 0 && (
+        <p class="agreement" title={w.agreeingTitle}>
+          <Icon name="warning" size={14} />
+          {w.agreeing} <q>{suggestion.agreeing.join(", ")}</q>
+        </p>
+      )}
       {rejecting && <Rejection open={open} suggestion={suggestion} />}
       {sourceShown.value && <Source suggestion={suggestion} />}
     </li>
@@ -189,17 +193,20 @@ function Source({ suggestion }: { suggestion: Suggestion }): VNode {
   return (
     <div class="source">
       <p>
-        {words.value.said(w.asked, "")}<q dir="auto">{question}</q>
+        {words.value.said(w.asked, "")}
+        <q dir="auto">
+          <Gaps text={question} />
+        </q>
         {facts.length > 0 && <span class="quiet-text"> {facts.join(" · ")}</span>}
       </p>
       <p class="source-reply" dir="auto">
-        {suggestion.reply}
+        <Gaps text={suggestion.reply} />
       </p>
       {suggestion.missing.length > 0 && (
         <p class="quiet-text">
           {w.missing}{" "}
           {suggestion.missing.map((name) => (
-            <mark key={name}>{`{${name}}`}</mark>
+            <Gap key={name} name={name} />
           ))}
         </p>
       )}

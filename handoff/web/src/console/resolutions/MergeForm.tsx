@@ -7,7 +7,7 @@ import { percent } from "../logic/dates";
 import { language } from "../state/preferences";
 import { Skeleton } from "../ui/Blank";
 import { FormFoot } from "../ui/FormFoot";
-import { Marked } from "../ui/Marked";
+import { Gaps } from "../ui/Gaps";
 import { words } from "../words";
 
 /** Chooses among the comparable ones those that say the same. */
@@ -78,10 +78,10 @@ function Choice(props: { one: NearResolution; checked: boolean; onChange: (check
       />
       <span class="near" lang={resolution.language} dir="auto">
         <strong>
-          <Marked text={resolution.question} />
+          <Gaps text={resolution.question} />
         </strong>
         <small>
-          <Marked text={resolution.reply} />
+          <Gaps text={resolution.reply} />
         </small>
         <small>{w.alike(percent(Math.min(1, likeness), language.value))}</small>
       </span>

@@ -8,9 +8,9 @@ import { standing } from "../logic/resolutions";
 import { now } from "../state/clock";
 import { language } from "../state/preferences";
 import { Blank, Failed, Skeleton } from "../ui/Blank";
+import { Gaps } from "../ui/Gaps";
 import { Icon } from "../ui/Icon";
 import { BrandMark, LanguageMark } from "../ui/marks";
-import { Marked } from "../ui/Marked";
 import { Refusal } from "../ui/Refusal";
 import { useFormFocus } from "../ui/useFormFocus";
 import { format, named, words } from "../words";
@@ -91,7 +91,7 @@ function Said({ title, text, one }: { title: string; text: string; one: Resoluti
     <section class="resolution-said">
       <h3>{title}</h3>
       <p lang={one.language} dir="auto">
-        <Marked text={text} />
+        <Gaps text={text} />
       </p>
     </section>
   );

@@ -6,8 +6,8 @@ import { dayKey } from "../logic/dates";
 import { standing } from "../logic/resolutions";
 import { href } from "../logic/route";
 import { now } from "../state/clock";
+import { Gaps } from "../ui/Gaps";
 import { BrandMark, LanguageMark } from "../ui/marks";
-import { Marked } from "../ui/Marked";
 import { format, words } from "../words";
 
 /** One resolution in the list: what was asked, what was answered, how often it was sent. */
@@ -27,10 +27,10 @@ export function ResolutionRow({ one }: { one: Resolution }): VNode {
       aria-current={current ? "true" : undefined}
     >
       <span class="resolution-question" dir="auto" lang={one.language}>
-        <Marked text={one.question} />
+        <Gaps text={one.question} />
       </span>
       <span class="resolution-reply" dir="auto" lang={one.language}>
-        <Marked text={one.reply} />
+        <Gaps text={one.reply} />
       </span>
       <span class="resolution-facts">
         <StandingMark one={one} />

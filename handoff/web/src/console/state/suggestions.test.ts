@@ -6,7 +6,7 @@ import { SuggestionList } from "./suggestions";
 
 function suggestion(id: string): Suggestion {
   const source = { question: "?", resolved_at: null, csat: null, count: 1, language: "fr" as const };
-  return { resolution_id: id, reply: id, confidence: 0.5, source, missing: [] };
+  return { resolution_id: id, reply: id, confidence: 0.5, source, missing: [], agreeing: [] };
 }
 
 /** The service with what it suggests, and what it was told of it. */
