@@ -116,7 +116,7 @@ class Encoder:
         """Name and hash, to be stored with vectors."""
         return self.description.identity
 
-    def encode(self, texts: Sequence[str], *, batch: int = 32) -> Vectors:
+    def encode(self, texts: Sequence[str], *, batch: int = 8) -> Vectors:
         """One float32 row of unit length for each text, shape (len(texts), dim)."""
         result = np.empty((len(texts), self.dim), dtype=np.float32)
         unknown: list[int] = []

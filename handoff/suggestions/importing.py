@@ -1,15 +1,16 @@
 """Past resolutions from a file into the record: `relais import resolutions FILE`.
 
 The file is read twice, row by row, so that its size does not matter: once to check every row,
-then, only if all are sound, to store them without particulars. Each batch is committed; an import
-that was interrupted is run again, and what is there already is skipped.
+then, only if all are sound, to store them without particulars. Some batches are prepared while the
+one before them is stored, in the file's order. Each is committed; an import that was interrupted is
+run again, and what is there already is skipped.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -20,8 +21,8 @@ from handoff.brands.brand import Brand
 from handoff.storage.engine import Record
 from handoff.suggestions import store
 from handoff.suggestions.body import body_of
-from handoff.suggestions.encoder import Encoder
-from handoff.suggestions.indexing import index_when_large
+from handoff.suggestions.encoder import Encoder, Vectors
+from handoff.suggestions.indexing import reserved
 from handoff.suggestions.lines import ImportRefused
 from handoff.suggestions.redaction import redact, redact_reply
 from handoff.suggestions.resolutions_file import ResolutionsFile, Row
@@ -31,6 +32,10 @@ log = structlog.get_logger(__name__)
 
 BATCH = 256
 """Rows; texts of like length share a run of the encoder, and more rows hold more of them."""
+
+AHEAD = 3
+"""Batches in hand at a time: while one is embedded, which leaves Python free, another is redacted
+and a third stored."""
 
 KNOWN_ID = "external_id known already"
 KNOWN_TEXT = "same question and reply known already"
@@ -90,44 +95,93 @@ async def import_resolutions(
         )
     if not reader.count:
         raise ImportRefused(f"{path} holds no resolutions: one a line is expected.")
-    summary = Summary(unknown_fields=reader.unknown_fields)
-    batch: list[Row] = []
-    for end, row in reader.rows():
-        batch.append(row)
-        if len(batch) == BATCH:
-            await _store(record, encoder, batch, brands, summary)
-            report(size + end)
-            batch = []
-    await _store(record, encoder, batch, brands, summary)
-    report(2 * size)
-    await index_when_large(record, encoder)
+    importing = _Importing(record, encoder, brands, Summary(unknown_fields=reader.unknown_fields))
+    async with reserved(record) as indexing:
+        await importing.run(_batches(reader), lambda end: report(size + end))
+        report(2 * size)
+        if indexing is not None:
+            await indexing.when_large(encoder)
+    summary = importing.summary
     log.info("resolutions_imported", rows=summary.rows, added=summary.added)
     return summary
 
 
-async def _store(
-    record: Record,
-    encoder: Encoder,
-    rows: list[Row],
-    brands: Mapping[str, Brand],
-    summary: Summary,
-) -> None:
-    if not rows:
-        return
-    summary.rows += len(rows)
-    async with record.transaction({row.brand for row in rows}) as connection:
-        known = await store.known_ids(connection, rows)
-    # First of all: an import that is run again reads over what it stored in a moment.
-    fresh = _unknown(rows, known)
-    batch = await asyncio.to_thread(_resolutions, fresh, brands, summary)
-    async with record.transaction({row.brand for row in rows}) as connection:
-        new = await store.new_among(connection, batch)
-    meanings = await store.embed_apart(encoder, new)
-    async with record.transaction({row.brand for row in rows}) as connection:
-        added = await store.add(connection, encoder, new, meanings)
-    summary.added += added
-    summary.skipped[KNOWN_ID] += len(rows) - len(fresh)
-    summary.skipped[KNOWN_TEXT] += len(fresh) - added
+def _batches(reader: ResolutionsFile) -> Generator[tuple[int, list[Row]]]:
+    """The rows of the file, `BATCH` at a time, each time with the position after them."""
+    batch: list[Row] = []
+    end = 0
+    for end, row in reader.rows():
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield end, batch
+            batch = []
+    if batch:
+        yield end, batch
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A batch that only has to be stored."""
+
+    end: int
+    rows: list[Row]
+    new: list[Resolution]
+    meanings: dict[str, Vectors]
+    redacted: Counter[str]
+
+
+class _Importing:
+    """The rows of one file on their way into the record."""
+
+    def __init__(
+        self, record: Record, encoder: Encoder, brands: Mapping[str, Brand], summary: Summary
+    ) -> None:
+        self._record = record
+        self._encoder = encoder
+        self._brands = brands
+        self.summary = summary
+
+    async def run(
+        self, batches: Generator[tuple[int, list[Row]]], stored: Callable[[int], None]
+    ) -> None:
+        """Store all batches in their order; calls `stored` with the position after each."""
+        ahead: deque[asyncio.Task[_Prepared]] = deque()
+        try:
+            for end, rows in batches:
+                ahead.append(asyncio.create_task(self._prepare(end, rows)))
+                if len(ahead) == AHEAD:
+                    stored(await self._store(await ahead.popleft()))
+            while ahead:
+                stored(await self._store(await ahead.popleft()))
+        finally:
+            for task in ahead:
+                task.cancel()
+            await asyncio.gather(*ahead, return_exceptions=True)
+
+    async def _prepare(self, end: int, rows: list[Row]) -> _Prepared:
+        brands = {row.brand for row in rows}
+        async with self._record.transaction(brands) as connection:
+            known = await store.known_ids(connection, rows)
+        # First of all: an import that is run again reads over what it stored in a moment.
+        fresh = _unknown(rows, known)
+        batch, redacted = await asyncio.to_thread(_resolutions, fresh, self._brands)
+        async with self._record.transaction(brands) as connection:
+            new = await store.new_among(connection, batch)
+        meanings = await asyncio.to_thread(store.embed, self._encoder, new)
+        return _Prepared(end, rows, new, meanings, redacted)
+
+    async def _store(self, batch: _Prepared) -> int:
+        async with self._record.transaction({row.brand for row in batch.rows}) as connection:
+            # The batches before it have been stored since it was prepared.
+            known = await store.known_ids(connection, batch.rows)
+            added = await store.add(connection, self._encoder, batch.new, batch.meanings)
+        known_by_id = len(batch.rows) - len(_unknown(batch.rows, known))
+        self.summary.rows += len(batch.rows)
+        self.summary.added += added
+        self.summary.redacted.update(batch.redacted)
+        self.summary.skipped[KNOWN_ID] += known_by_id
+        self.summary.skipped[KNOWN_TEXT] += len(batch.rows) - known_by_id - added
+        return batch.end
 
 
 def _unknown(rows: Sequence[Row], known: set[tuple[str, str | None]]) -> list[Row]:
@@ -142,24 +196,27 @@ def _unknown(rows: Sequence[Row], known: set[tuple[str, str | None]]) -> list[Ro
 
 
 def _resolutions(
-    rows: Sequence[Row], brands: Mapping[str, Brand], summary: Summary
-) -> list[Resolution]:
-    return [_resolution(row, brands[row.brand], summary) for row in rows]
-
-
-def _resolution(row: Row, brand: Brand, summary: Summary) -> Resolution:
-    public = brand.public_texts()
-    question = redact(row.question, public=public)
-    reply = redact_reply(body_of(row.reply), public=public)
-    summary.redacted.update(question.kinds + reply.kinds)
-    return Resolution(
-        id=uuid4(),
-        brand=row.brand,
-        language=row.language,
-        question=question.text,
-        reply=reply.text,
-        team=row.team,
-        external_id=row.external_id,
-        resolved_at=row.resolved_at,
-        csat=row.csat,
-    )
+    rows: Sequence[Row], brands: Mapping[str, Brand]
+) -> tuple[list[Resolution], Counter[str]]:
+    """What can be kept of the rows, and what was taken out of them."""
+    kept: list[Resolution] = []
+    taken_out: Counter[str] = Counter()
+    for row in rows:
+        public = brands[row.brand].public_texts()
+        question = redact(row.question, public=public)
+        reply = redact_reply(body_of(row.reply), public=public)
+        taken_out.update(question.kinds + reply.kinds)
+        kept.append(
+            Resolution(
+                id=uuid4(),
+                brand=row.brand,
+                language=row.language,
+                question=question.text,
+                reply=reply.text,
+                team=row.team,
+                external_id=row.external_id,
+                resolved_at=row.resolved_at,
+                csat=row.csat,
+            )
+        )
+    return kept, taken_out

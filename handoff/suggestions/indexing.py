@@ -1,13 +1,16 @@
 """HNSW indexes over the vectors, once there are too many to compare with each (Malkov 2018).
 
-Below `LARGE` rows an exact search is as fast and finds everything. The indexes are partial, one for
-each space and likeness, so that those of another encoder can be built while these serve.
+A brand's resolutions of one language are searched exactly below `LARGE` (docs/decisions/0012). The
+indexes are partial, one for each space and likeness, so that those of another encoder can be built
+while these serve.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final
 
 import structlog
 from sqlalchemy import text
@@ -18,24 +21,99 @@ from handoff.suggestions.encoder import Encoder
 
 log = structlog.get_logger(__name__)
 
-LARGE = 20_000
-"""Resolutions; exact search over 100,000 sparse vectors takes 48 ms, HNSW 1.8 ms (field notes)."""
+LARGE: Final = 20_000
+"""Resolutions of one brand and language."""
+
+KINDS: Final = ("meaning", "words")
+
+BUILD_LIMIT: Final = 4 * 3600.0
+"""Seconds of one index: a million vectors take less, and statements otherwise end after 30."""
+
+_BUILDING: Final = 0x72656C61
+"""Key of the advisory lock of whoever builds."""
+
+_WHILE_BUILDING: Final = {
+    # A graph that outgrows it is built on disk, many times as slowly; no more is taken than needed.
+    "maintenance_work_mem": "1GB",
+    # Workers share memory of that size at once, of which a container has 64 MB.
+    "max_parallel_maintenance_workers": "0",
+}
+
+_KNOWN = """
+    SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE c.relname = $1
+"""
 
 
-async def index_when_large(record: Record, encoder: Encoder, large: int = LARGE) -> bool:
-    """Build the indexes that are missing where there are `large` resolutions or more.
+class Indexing:
+    """The right to build, which one process at a time has; see `reserved`."""
 
-    Writers go on meanwhile (CREATE INDEX CONCURRENTLY). Gives whether the rows are indexed.
+    def __init__(self, record: Record, connection: Any) -> None:
+        self._record = record
+        self._connection = connection
+
+    async def when_large(self, encoder: Encoder, large: int = LARGE) -> bool:
+        """Build what is missing where a brand has `large` resolutions or more of one language.
+
+        Writers go on meanwhile (CREATE INDEX CONCURRENTLY). Gives whether the rows are indexed.
+        """
+        if await store.largest(self._record) < large:
+            return False
+        built = [
+            await self.build(store.space(encoder, side), kind, encoder.dim)
+            for side in store.SIDES
+            for kind in KINDS
+        ]
+        if any(built):
+            await self._run("ANALYZE resolution_vectors, resolutions")
+            log.info("resolutions_indexed", encoder=encoder.identity)
+        return True
+
+    async def build(self, space: str, kind: str, dim: int) -> bool:
+        """Build the index over one likeness of `space`; False if it is there already."""
+        name = _name(space, kind)
+        valid = await self._connection.fetchval(_KNOWN, name)
+        if valid:
+            return False
+        if valid is not None:
+            # What a killed build has left: every writer keeps it up, and nobody reads it.
+            await self._run(f"DROP INDEX CONCURRENTLY {name}")
+        log.info("index_begun", over=kind, space=space)
+        over = f"(CAST(meaning AS vector({dim})) vector_cosine_ops)"
+        if kind == "words":
+            over = "(words sparsevec_ip_ops)"
+        await self._run(
+            f"CREATE INDEX CONCURRENTLY {name} ON resolution_vectors"
+            f" USING hnsw {over} WHERE space = {store.quoted(space)}"
+        )
+        return True
+
+    async def _run(self, statement: str) -> None:
+        await self._connection.execute(statement, timeout=BUILD_LIMIT)
+
+
+@asynccontextmanager
+async def reserved(record: Record) -> AsyncGenerator[Indexing | None]:
+    """The right to build until the end of the block; None while another process has it.
+
+    Rows that come in a mass are indexed at their end by who has it: to add each of them to indexes
+    that are there takes several times as long.
     """
-    if await store.count(record, "*") < large:
-        return False
     async with record.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
-        for side in store.SIDES:
-            for statement in _statements(store.space(encoder, side), encoder.dim):
-                await connection.execute(text(statement))
-    log.info("resolutions_indexed", encoder=encoder.identity)
-    return True
+        raw: Any = (await connection.get_raw_connection()).driver_connection
+        # Never waited for: a waiting statement is one that CREATE INDEX CONCURRENTLY waits for.
+        if not await raw.fetchval("SELECT pg_try_advisory_lock($1)", _BUILDING):
+            yield None
+            return
+        try:
+            for name, value in _WHILE_BUILDING.items():
+                await raw.execute(f"SET {name} = '{value}'")
+            yield Indexing(record, raw)
+        finally:
+            for name in _WHILE_BUILDING:
+                await raw.execute(f"RESET {name}")
+            await raw.fetchval("SELECT pg_advisory_unlock($1)", _BUILDING)
 
 
 async def drop(record: Record, spaces: Sequence[str]) -> None:
@@ -43,21 +121,10 @@ async def drop(record: Record, spaces: Sequence[str]) -> None:
     async with record.engine.connect() as connection:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         for space in spaces:
-            for kind in ("meaning", "words"):
-                name = f"resolution_{kind}_{_name(space)}"
+            for kind in KINDS:
+                name = _name(space, kind)
                 await connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS {name}"))
 
 
-def _name(space: str) -> str:
-    return hashlib.sha256(space.encode()).hexdigest()[:16]
-
-
-def _statements(space: str, dim: int) -> list[str]:
-    name = _name(space)
-    where = f"WHERE space = {store.literal(space)}"
-    return [
-        f"CREATE INDEX CONCURRENTLY IF NOT EXISTS resolution_meaning_{name} ON resolution_vectors"
-        f" USING hnsw (CAST(meaning AS vector({dim})) vector_cosine_ops) {where}",
-        f"CREATE INDEX CONCURRENTLY IF NOT EXISTS resolution_words_{name} ON resolution_vectors"
-        f" USING hnsw (words sparsevec_ip_ops) {where}",
-    ]
+def _name(space: str, kind: str) -> str:
+    return f"resolution_{kind}_{hashlib.sha256(space.encode()).hexdigest()[:16]}"

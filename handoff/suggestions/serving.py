@@ -133,23 +133,23 @@ class Serving:
             log.info("resolutions_embedded", rows=embedded, encoder=encoder.identity)
         if await store.any_missing(self._record, encoder):
             return  # another process has them in hand
-        if encoder is self._wanted:
-            await self._complete()
+        if encoder is self._wanted and not await self._indexed():
+            return  # another process builds, or brings in rows and will build at their end
         self._filled[family] = version
 
-    async def _complete(self) -> None:
-        """Have the wanted encoder serve; its indexes are built first, where there are many."""
-        family = store.family(self._wanted)
-        unfinished = (_c.identity == family) & _c.complete_at.is_(None)
+    async def _indexed(self) -> bool:
+        """Build indexes where there are many, then have the wanted encoder serve; False if that is
+        another process's at the moment."""
+        async with indexing.reserved(self._record) as building:
+            if building is None:
+                return False
+            await building.when_large(self._wanted)
+        unfinished = (_c.identity == store.family(self._wanted)) & _c.complete_at.is_(None)
+        completed = update(encoders).where(unfinished).values(complete_at=func.clock_timestamp())
         async with self._record.transaction(EVERY_BRAND) as connection:
-            if await connection.scalar(select(_c.identity).where(unfinished)) is None:
-                return
-        await indexing.index_when_large(self._record, self._wanted)
-        async with self._record.transaction(EVERY_BRAND) as connection:
-            await connection.execute(
-                update(encoders).where(unfinished).values(complete_at=func.clock_timestamp())
-            )
-        log.info("encoder_complete", encoder=self._wanted.identity)
+            if (await connection.execute(completed)).rowcount:
+                log.info("encoder_complete", encoder=self._wanted.identity)
+        return True
 
     async def _remove_former(self) -> None:
         """Delete the vectors of encoders that were wanted before the one that serves."""

@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handoff.storage.engine import Brands, Record
+from handoff.storage.engine import EVERY_BRAND, Brands, Record
 from handoff.suggestions import analysis
 from handoff.suggestions.encoder import Encoder, Vectors
 from handoff.suggestions.tables import resolution_counts, resolutions, suggestion_feedback
@@ -97,9 +97,14 @@ def space(encoder: Encoder, side: str) -> str:
     return f"{family(encoder)}/{side}"
 
 
-def literal(space: str) -> str:
+def quoted(space: str) -> str:
     """`space` as SQL writes it: only a constant in the statement lets a partial index be used."""
-    return "'" + space.replace("'", "''").replace(":", r"\:") + "'"
+    return "'" + space.replace("'", "''") + "'"
+
+
+def literal(space: str) -> str:
+    """`space` as SQLAlchemy's `text` writes it, where a colon begins a parameter."""
+    return quoted(space).replace(":", r"\:")
 
 
 def embed(encoder: Encoder, batch: Sequence[Resolution]) -> dict[str, Vectors]:
@@ -108,15 +113,6 @@ def embed(encoder: Encoder, batch: Sequence[Resolution]) -> dict[str, Vectors]:
         side: encoder.encode([analysis.plain(getattr(each, side)) for each in batch])
         for side in SIDES
     }
-
-
-async def embed_apart(encoder: Encoder, batch: Sequence[Resolution]) -> dict[str, Vectors]:
-    """The same as `embed`, both sides at the same time: for many, on two cores."""
-    sides = [
-        asyncio.to_thread(encoder.encode, [analysis.plain(getattr(each, side)) for each in batch])
-        for side in SIDES
-    ]
-    return dict(zip(SIDES, await asyncio.gather(*sides), strict=True))
 
 
 def written(vector: Vectors) -> str:
@@ -351,6 +347,13 @@ async def count(record: Record, brands: Brands) -> int:
     async with record.transaction(brands) as connection:
         total = await connection.scalar(select(func.sum(resolution_counts.c.rows)))
     return int(total or 0)
+
+
+async def largest(record: Record) -> int:
+    """How many resolutions the brand and language with the most of them has."""
+    async with record.transaction(EVERY_BRAND) as connection:
+        rows = await connection.scalar(select(func.max(resolution_counts.c.rows)))
+    return int(rows or 0)
 
 
 async def _count(connection: AsyncConnection, brand: str, language: str, change: int) -> None:

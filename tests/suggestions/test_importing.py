@@ -11,7 +11,7 @@ from handoff.brands.brand import Brand
 from handoff.storage.engine import Record
 from handoff.suggestions import store
 from handoff.suggestions.encoder import Encoder
-from handoff.suggestions.importing import import_resolutions
+from handoff.suggestions.importing import BATCH, KNOWN_ID, KNOWN_TEXT, import_resolutions
 from handoff.suggestions.lines import ImportRefused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,6 +116,29 @@ async def test_duplicates_by_id_or_by_content_are_skipped(
     again = await import_resolutions(record, encoder, file, brands, "demo")
     assert (again.added, again.duplicates) == (0, 4)
     assert await store.count(record, ["demo"]) == 2
+
+
+async def test_what_an_earlier_batch_brought_is_skipped_with_its_reason(
+    record: Record, encoder: Encoder, brands: dict[str, Brand], tmp_path: Path
+) -> None:
+    rows = [
+        {"question": f"{n} ?", "reply": f"Réponse {n}.", "external_id": f"id-{n}"}
+        for n in range(BATCH)
+    ]
+    again = [
+        {"question": "autre question", "reply": "Autre réponse.", "external_id": "id-7"},
+        {"question": "9 ?", "reply": "Réponse 9."},
+        {"question": "nouvelle question", "reply": "Nouvelle réponse."},
+    ]
+    file = written(tmp_path / "f.jsonl", *rows, *again)
+    summary = await import_resolutions(record, encoder, file, brands, "demo")
+    assert summary.added == BATCH + 1
+    assert summary.skipped == {KNOWN_ID: 1, KNOWN_TEXT: 1}
+    async with record.transaction(["demo"]) as connection:
+        seventh = await connection.exec_driver_sql(
+            "SELECT reply FROM resolutions WHERE external_id = 'id-7'"
+        )
+        assert seventh.scalar_one() == "Réponse 7."
 
 
 async def test_nothing_personal_is_stored_and_the_summary_says_what_went(
