@@ -1,26 +1,28 @@
 """The past resolutions most like a problem, by meaning (vectors) and by words.
 
-PostgreSQL does the searching: exactly while a brand has few resolutions, through HNSW indexes once
-`indexing.py` has made them. A process keeps only how rare words are, counted anew when the record
-says that the resolutions have changed.
+PostgreSQL does the searching: exactly while a brand has few resolutions of a language, through HNSW
+indexes once `indexing.py` has made them. A process keeps only how rare words are, counted anew when
+the record says that the resolutions have changed.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 import numpy as np
 import structlog
-from sqlalchemy import select, text
+from sqlalchemy import TextClause, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.storage.engine import Record
 from handoff.suggestions import analysis, store
 from handoff.suggestions.analysis import Rarity
 from handoff.suggestions.encoder import Encoder
+from handoff.suggestions.indexing import KINDS, LARGE
 from handoff.suggestions.tables import resolution_counts
 from handoff.suggestions.votes import Point
 
@@ -33,7 +35,17 @@ SAMPLE = 2_000
 """Rows over which the rarity of words is counted: more would hardly change it."""
 
 RECOUNT = 0.05
-"""Share by which the number of rows may change before words are counted anew."""
+"""Share by which the number of rows may change before words are counted anew; where there are more
+than a sample, what was counted before serves until then."""
+
+SEARCHING = {
+    # An index is read on until enough rows are of this brand and language, and not past their date.
+    "hnsw.iterative_scan": "relaxed_order",
+    "hnsw.ef_search": "100",
+    # A plan made for every brand would be wrong for the small ones.
+    "plan_cache_mode": "force_custom_plan",
+}
+"""Settings of PostgreSQL and pgvector for a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +75,19 @@ class Candidate:
 
 
 class Retrieval:
-    """Finds candidates among one brand's resolutions. Processes may run many side by side."""
+    """Finds candidates among one brand's resolutions. Processes may run many side by side.
 
-    def __init__(self, record: Record, encoder: Encoder) -> None:
+    Fewer than `large` resolutions of a language are searched exactly.
+    """
+
+    def __init__(self, record: Record, encoder: Encoder, large: int = LARGE) -> None:
         self._record = record
         self._encoder = encoder
-        spaces = {side: store.literal(store.space(encoder, side)) for side in store.SIDES}
-        self._nearest = text(_NEAREST.format(dim=encoder.dim, **spaces))
+        self._large = large
+        self._exactly = _nearest(encoder, exactly=True)
+        self._indexed = _nearest(encoder, exactly=False)
         self._rarities: dict[tuple[str, str], tuple[int, dict[str, Rarity]]] = {}
+        self._counting: dict[tuple[str, str], asyncio.Task[dict[str, Rarity]]] = {}
 
     async def nearest(
         self, problem: str, spoken: str, brand: str, language: str
@@ -78,7 +95,7 @@ class Retrieval:
         """Candidates for `problem` (redacted, told in `spoken`) among `brand`'s in `language`."""
         meaning = await asyncio.to_thread(self._encoder.encode, [analysis.plain(problem)])
         async with self._record.transaction([brand]) as connection:
-            rarities = await self._counted(connection, brand, language)
+            present, rarities = await self._counted(connection, brand, language)
             if not rarities:
                 return []
             asked = {
@@ -88,7 +105,7 @@ class Retrieval:
                 for side, rarity in rarities.items()
             }
             rows = await connection.execute(
-                self._nearest,
+                self._exactly if present < self._large else self._indexed,
                 {
                     "brand": brand,
                     "language": language,
@@ -118,29 +135,53 @@ class Retrieval:
 
     async def _counted(
         self, connection: AsyncConnection, brand: str, language: str
-    ) -> dict[str, Rarity]:
-        """The rarity of words on each side; empty where there are no resolutions."""
+    ) -> tuple[int, dict[str, Rarity]]:
+        """How many resolutions there are; if there are any, how rare words are on each side."""
         present = int(
             await connection.scalar(_PRESENT, {"brand": brand, "language": language}) or 0
         )
         counted, rarities = self._rarities.get((brand, language), (0, {}))
         if abs(present - counted) <= RECOUNT * counted:
+            return present, rarities
+        counting = self._counting.get((brand, language))
+        if counting is None:
+            wanted = {"brand": brand, "language": language, "sample": SAMPLE}
+            sample = [tuple(row) for row in await connection.execute(_SAMPLED, wanted)]
+            if not sample:
+                # The last one went between two statements; the next one may come at any moment.
+                return 0, {}
+            counting = self._count(brand, language, present, sample)
+        if min(counted, present) < SAMPLE:
+            # Another request that waits and gives up must not take the count with it.
+            rarities = await asyncio.shield(counting)
+        return present, rarities
+
+    def _count(
+        self, brand: str, language: str, present: int, sample: Sequence[tuple[str, str]]
+    ) -> asyncio.Task[dict[str, Rarity]]:
+        """Begin to count words, which takes seconds: once for all who ask meanwhile."""
+
+        async def count() -> dict[str, Rarity]:
+            try:
+                rarities = await asyncio.to_thread(_rarities, sample, language)
+            finally:
+                del self._counting[brand, language]
+            self._rarities[brand, language] = (present, rarities)
+            log.info("words_counted", brand=brand, language=language, rows=len(sample))
             return rarities
-        sample = list(
-            await connection.execute(
-                _SAMPLED, {"brand": brand, "language": language, "sample": SAMPLE}
-            )
-        )
-        if not sample:
-            # The last one went between the two statements; the next one may come at any moment.
-            return {}
-        rarities = {
-            side: await asyncio.to_thread(Rarity.of, [row[place] for row in sample], language)
-            for place, side in enumerate(store.SIDES)
-        }
-        self._rarities[brand, language] = (present, rarities)
-        log.info("words_counted", brand=brand, language=language, rows=len(sample))
-        return rarities
+
+        known = self._counting.get((brand, language))
+        if known is None:
+            known = self._counting[brand, language] = asyncio.create_task(count())
+        return known
+
+
+def _rarities(sample: Sequence[tuple[str, str]], language: str) -> dict[str, Rarity]:
+    """How rare words are on each side of these questions and replies."""
+    return {
+        side: Rarity.of([row[place] for row in sample], language)
+        for place, side in enumerate(store.SIDES)
+    }
 
 
 def _point(meaning: bytes, words: bytes) -> Point:
@@ -154,14 +195,12 @@ def _point(meaning: bytes, words: bytes) -> Point:
     )
 
 
-# Brand and language are filtered after the index: it is read on until enough rows are found.
+_SET = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SEARCHING.items())
 _PRESENT = text(
-    """
-    SELECT rows FROM resolution_counts,
-        set_config('hnsw.iterative_scan', 'relaxed_order', true) AS scan,
-        set_config('hnsw.ef_search', '100', true) AS width
-    WHERE brand = :brand AND language = :language
-    """
+    f"""
+    SELECT rows FROM (SELECT {_SET}) AS set
+    LEFT JOIN resolution_counts ON brand = :brand AND language = :language
+    """  # noqa: S608 - constants
 )
 
 # Ids are random (UUID 4), so the first ones are a fair sample.
@@ -182,35 +221,10 @@ _NEAREST = """
                CAST(CAST(:question_words AS text) AS sparsevec) AS question_words,
                CAST(CAST(:reply_words AS text) AS sparsevec) AS reply_words
     ),
-    near AS (
-        (
-            SELECT resolution_id FROM resolution_vectors v
-            WHERE space = {question} AND brand = :brand AND language = :language
-            ORDER BY CAST(v.meaning AS vector({dim})) <=> (SELECT meaning FROM asked)
-            LIMIT :nearest
-        )
-        UNION
-        (
-            SELECT resolution_id FROM resolution_vectors v
-            WHERE space = {question} AND brand = :brand AND language = :language
-            ORDER BY v.words <#> (SELECT question_words FROM asked)
-            LIMIT :nearest
-        )
-        UNION
-        (
-            SELECT resolution_id FROM resolution_vectors v
-            WHERE space = {reply} AND brand = :brand AND language = :language
-            ORDER BY CAST(v.meaning AS vector({dim})) <=> (SELECT meaning FROM asked)
-            LIMIT :nearest
-        )
-        UNION
-        (
-            SELECT resolution_id FROM resolution_vectors v
-            WHERE space = {reply} AND brand = :brand AND language = :language
-            ORDER BY v.words <#> (SELECT reply_words FROM asked)
-            LIMIT :nearest
-        )
-    )
+    expired AS MATERIALIZED (
+        SELECT id FROM resolutions WHERE holds_until < current_date
+    ),
+    near AS ({near})
     SELECT r.id, r.language, r.question, r.reply, r.resolved_at, r.csat,
            1 - (CAST(question.meaning AS vector({dim})) <=> asked.meaning),
            -(question.words <#> asked.question_words),
@@ -224,5 +238,33 @@ _NEAREST = """
     JOIN resolution_vectors reply ON reply.resolution_id = r.id AND reply.space = {reply}
     CROSS JOIN asked
     WHERE r.retired_at IS NULL AND r.merged_into IS NULL
-        AND (r.holds_until IS NULL OR r.holds_until >= current_date)
 """
+
+_NEAR = """(
+        SELECT resolution_id FROM resolution_vectors v
+        WHERE space = {space} AND brand = :brand AND language = :language
+            AND resolution_id NOT IN (SELECT id FROM expired)
+        ORDER BY {distance} LIMIT :nearest
+    )"""
+
+
+_DISTANCE = {
+    "meaning": "CAST(v.meaning AS vector({dim})) <=> (SELECT meaning FROM asked)",
+    "words": "v.words <#> (SELECT {side}_words FROM asked)",
+}
+
+
+def _nearest(encoder: Encoder, *, exactly: bool) -> TextClause:
+    """The statement that finds candidates, whether or not there are indexes to go through."""
+    spaces = {side: store.literal(store.space(encoder, side)) for side in store.SIDES}
+    # No index is over a sum, so that none can leave out a row.
+    sort = "({distance}) + 0" if exactly else "{distance}"
+    near = [
+        _NEAR.format(
+            space=space,
+            distance=sort.format(distance=_DISTANCE[kind].format(dim=encoder.dim, side=side)),
+        )
+        for side, space in spaces.items()
+        for kind in KINDS
+    ]
+    return text(_NEAREST.format(dim=encoder.dim, near=" UNION ".join(near), **spaces))
