@@ -17,20 +17,24 @@ _BETWEEN = (
     r"(?:(?:pas|plus|jamais|bien|très|trop|si|toujours|encore|déjà|donc|aussi|toute?|tout à fait|"
     r"vraiment|\w+ment)\s+){0,2}"
 )
+_IS = (
+    r"\b(?:je|j['’]|vous|tu)\s*(?:n['’]|ne\s+)?(?:vous\s+|t['’]|m['’])?"
+    + _BEING
+    + r"\s+"
+    + _BETWEEN
+)
+_FEMININE = r"[^\W\d_]+(?:ée|ie|ue|ise|ite|erte)"
 _AGREEING: Final = (
+    re.compile(_IS + r"(?P<word>[^\W\d_]{3,})(?![\w'’(·-])", re.IGNORECASE),
     re.compile(
-        r"\b(?:je|j['’]|vous|tu)\s*(?:n['’]|ne\s+)?(?:vous\s+|t['’]|m['’])?"
-        + _BEING
-        + r"\s+"
-        + _BETWEEN
-        + r"(?P<word>[^\W\d_]{3,})(?![\w'’(·-])",
+        _IS + r"[^\W\d_]{3,}\b[^.!?\n]{0,40}?\s(?:et|ou)\s+" + rf"(?P<word>{_FEMININE})\b",
         re.IGNORECASE,
     ),
     # Of "nous vous avons …" only what is already feminine: "envoyé" may have another object.
     re.compile(
         r"\b(?:vous|t['’]|m['’])\s*(?:a|ai|as|avez|avons|ont|aviez|avait|aurait)\s+"
         + _BETWEEN
-        + r"(?P<word>[^\W\d_]+(?:ée|ie|ue|ise|ite|erte))\b",
+        + rf"(?P<word>{_FEMININE})\b",
         re.IGNORECASE,
     ),
     re.compile(r"(?P<word>[^\W\d_]+(?:\(e\)|[·.]e\b(?!\w))s?)"),

@@ -21,6 +21,8 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December",
 }
 _PRICE = re.compile(r"(?P<amount>\d+(?:\.\d{1,2})?) (?P<currency>[A-Z]{3})")
+# By its code, or in the words that the console shows for it: `{n° de commande}`.
+_GAP = re.compile(r"\{(?:…|[^\W\d_][^{}\n]{0,60})\}")
 _ISO_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
 
 
@@ -68,7 +70,7 @@ def refill(
 
 def unfilled(text: str) -> tuple[str, ...]:
     """The gaps that still stand in a text, each once; a text with one is not for a customer."""
-    return tuple(dict.fromkeys([*PLACEHOLDER.findall(text), *re.findall(r"\{…\}", text)]))
+    return tuple(dict.fromkeys(_GAP.findall(text)))
 
 
 def _values(facts: Mapping[str, Any], brand: Brand, language: str) -> dict[str, str]:

@@ -133,7 +133,7 @@ async def test_a_lost_parcel_is_explained_handed_over_answered_and_closed(
     await pictures.take(console, "console-inserted")
 
     # Edited, sent, read.
-    reply = f"{re.sub(r'{[a-z_]+}', '…', inserted)}\n42 km à pied"
+    reply = f"{re.sub(r'{[^{}]+}', '…', inserted)}\n42 km à pied"
     await editor.fill(reply)
     await console.keyboard.press("Control+Enter")
     await expect(conversation_of(customer)).to_contain_text("42 km à pied", timeout=15_000)

@@ -15,6 +15,7 @@ from handoff.suggestions.agreement import agreeing
         ("Vous avez été débitée deux fois.", ("débitée",)),
         ("Vous n'êtes pas très satisfait, je le comprends.", ("satisfait",)),
         ("Vous vous êtes trompé de taille.", ("trompé",)),
+        ("Vous serez prévenue jeudi et remboursée.", ("prévenue", "remboursée")),
         ("Si tu es déçue, renvoie-la.", ("déçue",)),
         ("Je suis désolée, nous vous avons remboursée.", ("désolée", "remboursée")),
         ("Désolé(e) pour l'attente, vous serez prévenu·e.", ("Désolé(e)", "prévenu·e")),

@@ -4,7 +4,7 @@ import pytest
 
 from handoff.brands.brand import load_brands
 from handoff.settings import ROOT
-from handoff.suggestions.refill import refill
+from handoff.suggestions.refill import refill, unfilled
 
 BRAND = load_brands(ROOT / "data" / "brands")["demo"]
 
@@ -16,6 +16,11 @@ BRAND = load_brands(ROOT / "data" / "brands")["demo"]
 def test_where_a_parcel_was_left_is_said_in_words(code: str, language: str, said: str) -> None:
     filled = refill("({delivered_to})", {"delivered_to": code}, BRAND, language)
     assert (filled.text, filled.missing) == (f"({said})", ())
+
+
+def test_a_gap_is_one_by_its_code_and_in_words() -> None:
+    text = "{order_number}, {n° de commande}, {…}, {n° de commande} et {20417} ou {}"
+    assert unfilled(text) == ("{order_number}", "{n° de commande}", "{…}")
 
 
 def test_a_price_is_said_as_people_say_it() -> None:

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { next, pieces, scan } from "./placeholders";
+import { next, pieces, renamed, scan } from "./placeholders";
 
 const REPLY = "Bonjour {first_name}, le colis {tracking_number} arrive {…}.";
 
@@ -9,6 +9,12 @@ test("every gap of a reply is found, the bare one too", () => {
     "{tracking_number}",
     "{…}",
   ]);
+});
+
+test("a gap called by its words is a gap still, and keeps its place", () => {
+  const worded = renamed(REPLY, (name) => (name === "tracking_number" ? "n° de suivi" : name));
+  expect(worded).toBe("Bonjour {first_name}, le colis {n° de suivi} arrive {…}.");
+  expect(scan(worded).map((gap) => gap.name)).toEqual(["first_name", "n° de suivi", "…"]);
 });
 
 test("a text without gaps may be sent", () => {

@@ -5,8 +5,11 @@ export interface Placeholder {
   end: number;
 }
 
-/** `{` a name `}` or the bare `{…}`: what resolutions use for what only this customer's case knows. */
-const PATTERN = /\{(…|\.\.\.|[a-z][a-z0-9_]*)\}/giu;
+/**
+ * `{` a name `}` or the bare `{…}`: what resolutions use for what only this customer's case knows. The
+ * name is a code (`order_number`) or, in a reply being written, its words (`n° de commande`).
+ */
+const PATTERN = /\{(…|\.\.\.|\p{L}[^{}\n]{0,60})\}/gu;
 
 /** Every unfilled placeholder of a text, in order. A text that holds one cannot be sent. */
 export function scan(text: string): Placeholder[] {
@@ -33,6 +36,13 @@ export function next(
     return all.findLast((gap) => gap.end <= selection.start) ?? all.at(-1) ?? null;
   }
   return all.find((gap) => gap.start >= selection.end) ?? all[0] ?? null;
+}
+
+/** The text with each gap called by another name. */
+export function renamed(text: string, named: (name: string) => string): string {
+  return pieces(text)
+    .map((piece) => (piece.gap ? `{${named(piece.text.slice(1, -1))}}` : piece.text))
+    .join("");
 }
 
 /** A text cut at its placeholders, for drawing them highlighted. */

@@ -3,6 +3,8 @@ import type { CmEvent, Detail, Facts, Row, Suggestion } from "../../protocol/con
 import type { Api } from "../api";
 import { newer } from "../logic/inbox";
 import { apply, head, type Log } from "../logic/log";
+import { renamed } from "../logic/placeholders";
+import { gapNamed, words } from "../words";
 import { Composer } from "./composer";
 import type { Reading } from "./inbox";
 import type { Drafts } from "../logic/drafts";
@@ -95,9 +97,10 @@ export class OpenConversation {
     }, TYPING_SHOWN_MS);
   }
 
-  /** Puts a suggestion into the reply, and tells the service that it was taken up. */
+  /** Puts a suggestion into the reply, its gaps in words, and tells the service that it was taken up. */
   insert(suggestion: Suggestion): void {
-    this.composer.insert(suggestion);
+    const reply = renamed(suggestion.reply, (name) => gapNamed(words.value, name));
+    this.composer.insert({ ...suggestion, reply });
     this.suggestions.tookUp(suggestion.resolution_id);
   }
 
