@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.pursuits import Hearer, hears
+from actions.pursuits import Hearer, hears, hears_at_once
 from actions.turn import Turn
 
 MOST_WORDS = 10
@@ -38,6 +38,15 @@ def follows(*topics: str) -> Callable[[Hearer], Hearer]:
         return function
 
     return registered
+
+
+@hears_at_once
+async def asked_on_before_the_order(turn: Turn) -> bool:
+    """Whether a question answered before goes on while an order is asked for: "and to Spain?"."""
+    follower = _FOLLOWERS.get(str(turn.known.get("topic")))
+    if follower is None or turn.awaiting not in {"order", "proof"} or "?" not in turn.text:
+        return False
+    return not turn.reading.identifies and not turn.reading.proves and await follower(turn)
 
 
 @hears("helped", "told")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -21,7 +22,7 @@ from actions.request import note, noted
 from actions.shop.aftersales import Address
 from actions.talk.choice_flow import wish
 from actions.turn import Turn
-from actions.words.postal_address import numbers_of, read_address
+from actions.words.postal_address import numbers_of, read_address, read_street
 
 ADDRESS = "address"
 
@@ -128,8 +129,18 @@ async def address_confirmed(turn: Turn) -> bool:
 
 @amends("address")
 async def another_address(turn: Turn) -> bool:
-    """An address in the place of the one that is about to be taken."""
-    return read_address(turn.text) is not None and await new_address_answered(turn)
+    """An address in the place of the one that is about to be taken, or another house there."""
+    if read_address(turn.text) is not None:
+        return await new_address_answered(turn)
+    street = read_street(turn.text)
+    order_number = str(turn.slot("order_number"))
+    kept = noted(turn, order_number).get("address")
+    if street is None or kept is None:
+        return False
+    turn.leave_out(re.findall(r"\d+", street))
+    note(turn, order_number, address={**kept, "street": street})
+    await go_on(turn)
+    return True
 
 
 @effect("address")

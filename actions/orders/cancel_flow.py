@@ -19,7 +19,7 @@ from actions.pursuits import hears, pursuit
 from actions.shop.order import Order
 from actions.turn import Turn
 from actions.wording import day, money
-from actions.words.sending_back import asks_of_the_door
+from actions.words.sending_back import asks_if_cancelled, asks_of_the_door
 
 CANCEL = "cancel"
 
@@ -36,6 +36,22 @@ class ActionCancelOrder(OrderFlow):
 
     def name(self) -> str:
         return "action_cancel_order"
+
+    async def answer(self, turn: Turn) -> None:
+        stands = turn.slot("order_number") is not None and turn.awaiting != "cancel_confirm"
+        if stands and asks_if_cancelled(turn.text):
+            await _tell_whether(turn)
+        else:
+            await super().answer(turn)
+
+
+async def _tell_whether(turn: Turn) -> None:
+    """Say whether the order is cancelled, to who asks only that."""
+    status = await order_status(turn)
+    if status is None:
+        return
+    turn.say("utter_order_stands", order_number=status.order.number)
+    ask_if_helped(turn)
 
 
 @pursuit(CANCEL, flow="change")

@@ -59,7 +59,12 @@ class ActionParcel(Flow):
 def _is_about_another_request(turn: Turn) -> bool:
     """Whether words that name no parcel ("donc c'est perdu ?") belong to the request under way."""
     asked = turn.awaiting in {"order", "proof"} and turn.slot("pursuing") not in {None, PARCEL}
-    return asked and bool(turn.text) and not _OF_A_PARCEL.search(fold(turn.text))
+    return asked and bool(turn.text) and not names_a_parcel(turn.text)
+
+
+def names_a_parcel(text: str) -> bool:
+    """Whether a parcel or its coming is spoken of."""
+    return bool(_OF_A_PARCEL.search(fold(text)))
 
 
 class GivesWay(Flow):

@@ -15,12 +15,16 @@ from actions.parcels.order_flow import ask_if_helped
 from actions.parcels.parcel_flow import open_not_received
 from actions.parcels.status import parcel_status
 from actions.pursuits import hears_at_once
+from actions.talk.small_talk_flow import come_back
 from actions.turn import Turn
 from actions.words.pickup import asks_opening, asks_until
 from actions.words.spelling import fold
 
 _TOLD = {"helped", "told", "late_offer", "found_after_all"}
 """What is awaited right after a parcel was told of."""
+
+_ON_THE_WAY = {"resend_or_refund", "confirmation"}
+"""What is awaited while a parcel is made good: only who claims is asked about then."""
 
 MOST_WORDS = 25
 """Whoever writes more has something else to tell."""
@@ -33,12 +37,37 @@ class _Point(NamedTuple):
 
 
 _MOVING = frozenset({Code.in_transit_late, Code.in_transit_on_time})
+_CLAIMED = frozenset({Code.presumed_lost, Code.in_transit_late, Code.delivered, Code.returning})
 _WAITING = frozenset({Code.at_pickup})
+_HELD = frozenset({Code.customs_held})
 _POINTS = (
     _Point(
-        frozenset({Code.customs_held}),
+        _CLAIMED,
         re.compile(
-            r"\b(?:pa(?:y|id|ying|ie[rsz]?|yer|yez|ye)|frais|taxes?|droits|dut(?:y|ies)|fees?"
+            r"\b(?:qui (?:appelle|contacte|reclame|s'en (?:occupe|charge)|fait (?:la )?reclamation)"
+            r"|(?:dois|faut)[- ](?:je|il que je) (?:\w+ )?(?:appel\w*|contact\w*|reclam\w*)"
+            r"|moi qui (?:dois|appelle|contacte|reclame)"
+            r"|a moi d[e'] ?(?:les )?(?:appel\w*|contact\w*|reclam\w*)"
+            r"|(?:appel\w*|contact\w*|reclam\w*)\b.*\b(?:vous ou moi|moi ou vous)"
+            r"|who (?:calls|contacts|chases|claims|files|rings)"
+            r"|do i (?:have|need) to (?:call|contact|chase|claim|ring))\b"
+        ),
+        "utter_claim_is_ours",
+    ),
+    _Point(
+        _HELD,
+        re.compile(
+            r"\b(?:re(?:n)?voi\w*|repart\w*|retourn\w*|revien\w*|refus\w*"
+            r"|ne (?:fais|paie|paye) (?:rien|pas)"
+            r"|do nothing|don'?t pay|goes? back|sen[dt] back|returned)\b"
+        ),
+        "utter_customs_goes_back",
+    ),
+    _Point(
+        _HELD,
+        re.compile(
+            r"\b(?:cost\w*|cout\w*|combien|how much|what do they want"
+            r"|pa(?:y|id|ying|ie[rsz]?|yer|yez|ye)|frais|taxes?|droits|dut(?:y|ies)|fees?"
             r"|charges?|facteur|postman|courier|rembours\w*|refund\w*|get (?:it|that|them) back"
             r"|money back|recuper\w*|remboursable)\b"
         ),
@@ -94,7 +123,7 @@ async def answered_on_the_point(turn: Turn) -> bool:
     )
     if told in _WAITING and (asks_opening(turn.text) or asks_until(turn.text)):
         response = "utter_pickup_until"
-    if response is None:
+    if response is None or (turn.awaiting in _ON_THE_WAY and response != "utter_claim_is_ours"):
         return False
     found = (await parcel_status(turn, str(turn.slot("order_number")))).gravest
     if found.code != told or not _can_be_said(found, response):
@@ -103,13 +132,16 @@ async def answered_on_the_point(turn: Turn) -> bool:
     turn.say(response, **said)
     if told in _WAITING and asks_opening(turn.text) and not said["pickup_hours"]:
         turn.say("utter_pickup_hours_unknown", **said)
-    ask_if_helped(turn)
+    if turn.awaiting in _ON_THE_WAY:
+        come_back(turn)
+    else:
+        ask_if_helped(turn)
     return True
 
 
 def _may_ask_on(turn: Turn) -> bool:
     return (
-        turn.awaiting in _TOLD
+        turn.awaiting in _TOLD | _ON_THE_WAY
         and turn.known.get("topic") in {None, "parcel"}
         and not turn.reading.identifies
         and 0 < len(turn.text.split()) <= MOST_WORDS

@@ -14,7 +14,15 @@ from actions.flow import Flow
 from actions.follow_up import follows
 from actions.hand_over import hand_over
 from actions.pursuits import hears
-from actions.shop.finding import colour_in, find, names_something, variants_in
+from actions.shop.finding import (
+    colour_in,
+    find,
+    made_of,
+    material_in,
+    names_something,
+    unwanted,
+    variants_in,
+)
 from actions.shop.product import Product, Variant
 from actions.talk.aside import offer_human, settle
 from actions.turn import Turn
@@ -23,6 +31,9 @@ from actions.words.spelling import fold
 
 MOST_CHOICES = 6
 """Products offered as buttons where several could be meant."""
+
+MOST_LISTED = 8
+"""Products named in one sentence."""
 
 _ANOTHER = re.compile(
     r"\b(?:vende[zs]|vends|avez|as|faites|fais|sell|have|got|carry)\b.*"
@@ -103,10 +114,25 @@ async def look_up(turn: Turn, asked: str) -> None:
             for product in meant[:MOST_CHOICES]
         ]
         await _ask(turn, "utter_which_product", choices)
+    elif material_in(turn.text):
+        _tell_made_of(turn, products, str(material_in(turn.text)))
     elif names_something(turn.text):
         await _not_found(turn)
     else:
         await _ask(turn, "utter_ask_product", [])
+
+
+def _tell_made_of(turn: Turn, products: Sequence[Product], material: str) -> None:
+    """What there is of a material, or without it."""
+    having = made_of(products, material)
+    without = unwanted(material, turn.text)
+    fitting = [one for one in products if (one in having) is not without and one.materials]
+    if not fitting:
+        offer_human(turn, "utter_offer_alternative")
+        return
+    listed = ", ".join(one.title for one in fitting[:MOST_LISTED])
+    turn.say("utter_without_material" if without else "utter_of_material", products=listed)
+    settle(turn)
 
 
 def _meant(turn: Turn, products: Sequence[Product]) -> list[Product]:

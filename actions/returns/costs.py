@@ -35,11 +35,11 @@ async def asked_about_costs(turn: Turn) -> bool:
 def _tell(turn: Turn) -> bool:
     """Say who pays for what, as far as the message asks it; whether it did."""
     about = turn.slot("pursuing")
-    if about in _WITHDRAWS and asks_if_delivery_is_refunded(turn.text):
-        turn.say("utter_return_delivery_refunded")
-    elif about in _WITHDRAWS and asks_who_pays_the_way_back(turn.text):
+    if about in _WITHDRAWS and asks_who_pays_the_way_back(turn.text):
         free = turn.policies.returns_are_free
         turn.say("utter_return_way_back_free" if free else "utter_return_way_back_paid")
+    elif about in _WITHDRAWS and asks_if_delivery_is_refunded(turn.text):
+        turn.say("utter_return_delivery_refunded")
     elif about in _FAULTS and asks_who_pays_the_way_back(turn.text):
         turn.say("utter_return_is_ours")
     else:

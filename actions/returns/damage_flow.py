@@ -18,12 +18,13 @@ from actions.parcels.parcel_flow import tell
 from actions.parcels.receipt import receipt
 from actions.parcels.status import Status
 from actions.promises import CHECK_DAYS, office_day, open_case, tell_case
-from actions.pursuits import PARCEL, hears, pursue, pursuit
+from actions.pursuits import PARCEL, heard, hears, pursue, pursuit
 from actions.request import note, noted
 from actions.returns import articles
 from actions.returns.article_choice import named_so_far, which_articles
 from actions.returns.articles import Articles
 from actions.returns.guarantee_flow import GUARANTEE, answer_guarantee
+from actions.talk.small_talk_flow import come_back
 from actions.turn import Turn
 from actions.words.remedy import remedy_named, remedy_wanted
 
@@ -66,6 +67,25 @@ class ActionDamage(OrderFlow):
 
     def name(self) -> str:
         return "action_damage"
+
+    async def answer(self, turn: Turn) -> None:
+        if turn.awaiting == "remedy" and await _says_it_again(turn):
+            come_back(turn)
+        else:
+            await super().answer(turn)
+
+
+async def _says_it_again(turn: Turn) -> bool:
+    """Whether what has its case already is told once more, without an answer to what was asked.
+
+    Who names an article may mean another one, which gets a case of its own.
+    """
+    if turn.reading.identifies or await heard(turn):
+        return False
+    order = await turn.within_time(
+        turn.shop.orders.order(turn.brand, str(turn.slot("order_number")))
+    )
+    return order is not None and not articles.named(turn.text, order.lines)
 
 
 @pursuit(DAMAGE, flow="damage")

@@ -29,7 +29,7 @@ from actions.shop.aftersales import Refund, Return, pieces
 from actions.talk.choice_flow import WISHES, answers_choice, choose
 from actions.turn import Turn
 from actions.wording import day, money
-from actions.words.sending_back import sends_back
+from actions.words.sending_back import changes_mind, declares_withdrawal, sends_back
 
 REFUND = "refund"
 
@@ -44,6 +44,11 @@ class ActionRefund(OrderFlow):
 
     async def answer(self, turn: Turn) -> None:
         if await heard(turn):
+            return
+        if declares_withdrawal(turn.text):
+            # The money follows from it; the declaration is what counts in law.
+            pursue(turn, RETURN)
+            await answer_return(turn)
             return
         if answers_choice(turn):
             await choose(turn, "refund")
@@ -154,6 +159,11 @@ def _tell_return(turn: Turn, sent_back: Return) -> bool:
     return True
 
 
+def _goes_back(problem: str) -> bool:
+    """Whether the customer no longer wants what they have."""
+    return sends_back(problem) or changes_mind(problem) or declares_withdrawal(problem)
+
+
 async def _lead_on(turn: Turn, status: Status) -> None:
     """No refund is under way: before the order leaves it is cancelled, with the customer returned.
 
@@ -166,7 +176,7 @@ async def _lead_on(turn: Turn, status: Status) -> None:
         turn.did(WISHES["refund"][turn.language])
         turn.say("utter_no_refund_yet")
         await open_not_received(turn, status.order.number)
-    elif is_with_customer(status) and sends_back(str(turn.known.get("problem") or "")):
+    elif is_with_customer(status) and _goes_back(str(turn.known.get("problem") or "")):
         pursue(turn, RETURN)
         await answer_return(turn)
     elif is_with_customer(status):

@@ -32,6 +32,10 @@ _EVERYDAY = _listed("everyday")
 """What carries grammar and questions, in French and English: no product is meant by these."""
 
 _COLOURS = _listed("colours")
+_MATERIALS = _listed("materials")
+_WITHOUT = (
+    r"\b(?:sans|pas|ni|aucune?|eviter?|evite|allergique|supporte|without|no|not|avoid|allergic)\b"
+)
 
 
 def find(products: Sequence[Product], text: str) -> list[Product]:
@@ -70,6 +74,24 @@ def variants_in(product: Product, text: str, language: str) -> tuple[Variant, ..
 def colour_in(text: str) -> str | None:
     """A usual colour that `text` names, as typed without accents; None where it names none."""
     return next((word for word in _WORD.findall(fold(text)) if _singular(word) in _COLOURS), None)
+
+
+def material_in(text: str) -> str | None:
+    """A usual material that `text` names, as typed without accents; None where it names none."""
+    return next(
+        (word for word in _WORD.findall(fold(text)) if {word, _singular(word)} & _MATERIALS), None
+    )
+
+
+def unwanted(material: str, text: str) -> bool:
+    """Whether `text` wants things without the material: "sans laine", "allergic to wool"."""
+    return bool(re.search(rf"{_WITHOUT}\W+(?:\w+\W+){{0,6}}{re.escape(material)}\b", fold(text)))
+
+
+def made_of(products: Sequence[Product], material: str) -> list[Product]:
+    """The products whose materials, in any language, name this one."""
+    wanted = _singular(material)
+    return [p for p in products if any(wanted in _words(told) for told in p.materials.values())]
 
 
 def _score(product: Product, words: set[str]) -> float:

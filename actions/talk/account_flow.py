@@ -8,15 +8,24 @@ from datetime import date
 from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
 from actions.promises import office_day, open_case, tell_case
-from actions.pursuits import hears
+from actions.pursuits import hears, hears_at_once
 from actions.talk.aside import given_before, settle
 from actions.turn import Turn
+from actions.wording import day
 from actions.words.personal_data import WISHES, asks_about_erasure, chosen, wishes
 from actions.words.spelling import fold
 
 _NEWSLETTER = re.compile(
     r"newsletter|desinscri|desabonn|unsubscri|pub(?:licite)?s?\b|mails? (?:promo|commerc)|"
     r"(?:arrete|stop)\w*.*(?:mail|sms|email)|spam|marketing emails?|promotional"
+)
+
+_IDENTITY = re.compile(
+    r"\b(?:(?:carte|piece|papiers?|justificatif)s? d'identite|cni|passeport|identity|id card"
+    r"|passport|proof of id\w*)\b"
+)
+_WHEN = re.compile(
+    r"\b(?:delais?|combien de (?:temps|jours)|quand|date limite|how (?:long|soon)|when|deadline)\b"
 )
 
 _CHOICES = {
@@ -88,6 +97,24 @@ async def hear_wish(turn: Turn) -> bool:
         turn.ends_as("smalltalk")
     else:
         return False
+    return True
+
+
+@hears_at_once
+async def asked_on_about_data(turn: Turn) -> bool:
+    """Whether it is asked when the answer comes, or said that no identity paper is owed."""
+    about_it = turn.awaiting == "helped" and turn.known.get("topic") == "data_request"
+    words = fold(turn.text)
+    if not about_it or turn.reading.identifies:
+        return False
+    if _IDENTITY.search(words):
+        turn.say("utter_data_identity")
+    elif _WHEN.search(words):
+        due = legal_month(local_day(turn.now))
+        turn.say("utter_data_due", due_date=day(due, turn.language))
+    else:
+        return False
+    settle(turn)
     return True
 
 

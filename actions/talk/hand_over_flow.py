@@ -6,9 +6,12 @@ import re
 
 from actions.flow import Flow
 from actions.hand_over import hand_over
+from actions.parcels.parcel_flow import answer_parcel, names_a_parcel
 from actions.presale.delivery_flow import tell_terms
+from actions.pursuits import PARCEL, pursue
 from actions.talk.mediator import name_mediator_if_due
 from actions.turn import Turn
+from actions.words.promised import gave_their_word
 from actions.words.spelling import fold
 
 _NOT_YET_BOUGHT = re.compile(
@@ -68,6 +71,11 @@ class ActionMissedPromise(Flow):
         return "action_missed_promise"
 
     async def answer(self, turn: Turn) -> None:
+        if names_a_parcel(turn.text) and not gave_their_word(turn.text):
+            # "It was promised for Friday" is said of the delivery, by the shop.
+            pursue(turn, PARCEL)
+            await answer_parcel(turn)
+            return
         await hand_over(
             turn, "missed_promise", "utter_human_promise", urgency="high", facts_first=True
         )

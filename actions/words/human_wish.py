@@ -16,8 +16,10 @@ _PERSON = re.compile(
     r"\b(?:vr(?:aie?|e)s? (?:personnes?|humaine?s?|gens|conseill\w+|etre humain)"
     r"|veritable personne|personne (?:humaine|reelle|de chez vous|de votre equipe|de l'equipe)"
     r"|etre humain|(?:un|1|l')\s?humain(?:e)?\b|humain\b"
-    r"|(?:quelqu'?un|qqn|qqun|kelk(?:1|un)) (?:de (?:chez vous|vrai|reel|humain|votre|l'equipe)"
+    r"|(?:quelqu'?un|qqn|qqun|kelk(?:1|un)) (?:(?:peut|pourrait|puisse) \w+"
+    r"|de (?:chez vous|vrai|reel|humain|votre|l'equipe)"
     r"|en chair)|(?:real|actual|living) (?:person|human|soul)|human being|(?:a|an) human\b"
+    r"|(?:someone|somebody|sum1) (?:chase|look|check|see|call|help|take care)"
     r"|(?:someone|somebody|sum1) (?:real|human|alive|from your|on your|who (?:actually )?breathes))"
 )
 _WISH = re.compile(

@@ -69,6 +69,12 @@ def read_address(text: str) -> Address | None:
     return right[-1] if right else None
 
 
+def read_street(text: str) -> str | None:
+    """House and street of an address without its town, or None: "le 81, pas le 18. 81 av Foch"."""
+    named = list(_STREET.finditer(text[:MOST_READ]))
+    return _tidy(text[named[-1].start() : MOST_READ])[:LONGEST] if named else None
+
+
 def numbers_of(text: str) -> list[str]:
     """The numbers in the addresses of `text`, which name no order and prove nothing."""
     numbers: list[str] = []

@@ -17,6 +17,9 @@ _POSTCODE_DIGITS = (4, 5)
 FIVE_DIGITS = OrderDigits()
 """The shape of order numbers where the brand's file names no other."""
 
+_SLIPS = 2
+"""Digits in which a number that was typed wrong differs from the one that was meant."""
+
 _TELLING = 5
 """Digits from which a bare number is an order's without having been asked for."""
 
@@ -35,6 +38,19 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 """A number that is taken back ("et non la 20424"), unlike "je n'ai pas ma commande 20424"."""
+_MISTYPED = re.compile(
+    r"\b(?:pardon|oups?|ou?ps|d[eé]sol[eé]e?s?|erreur|tromp\w+|invers\w+|plut[oô]t|rectif\w+"
+    r"|voulais dire|non?n?|sorry|oops|i meant|typo|mistake|wrong|correction|rather)\b",
+    re.IGNORECASE,
+)
+"""Between two numbers that are alike: the second is what was meant ("20412, oups 20421")."""
+_STREET = re.compile(
+    r"(?<!\d)\d{1,4},? ?(?:bis|ter)?,? (?:rue|r\.|avenue|av|boulevard|bd|place|pl|chemin|impasse"
+    r"|all[eé]e|route|quai|cours|square|passage|villa|sentier"
+    r"|[a-z]+ (?:street|st|road|rd|lane|avenue))\b",
+    re.IGNORECASE,
+)
+"""A house in a street: the long number beside it is a postcode."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +106,12 @@ def read(
     called_orders = [n for n in called if digits.fit(n)]
     order = next(iter(called_orders), None)
     postcode = _first(found, "postcode")
+    if awaiting == "order" and order is None and _is_none(postcode, found, digits):
+        # "20437 MORIN": a name, not a town.
+        order, postcode = postcode, None
     bare = [n for n in found.get("number", []) if n != order]
-    orders = [n for n in bare if digits.fit(n) and _tells(n, awaiting)]
+    housed = known_order is not None and _STREET.search(text)
+    orders = [] if housed else [n for n in bare if digits.fit(n) and _tells(n, awaiting)]
     postcodes = [n for n in bare if len(n) in _POSTCODE_DIGITS]
     swappable = False
     if order is None and postcode is None and len(orders) > 1 and postcodes:
@@ -119,6 +139,13 @@ def read(
     )
 
 
+def _is_none(postcode: str | None, found: dict[str, list[str]], digits: OrderDigits) -> bool:
+    """Whether what stands before a word is no postcode, and the only number there is."""
+    if postcode is None or found.get("number") or found.get("misshapen_order"):
+        return False
+    return digits.fit(postcode) and _likeness(postcode) == 0
+
+
 def _as_numbers(entities: list[tuple[str, str]], digits: OrderDigits) -> list[tuple[str, str]]:
     """Digits that look like a carrier's are bare ones where the brand's orders have as many.
 
@@ -144,6 +171,7 @@ def _kept(
     taken_back = {
         re.sub(r"\D", "", first or second) for first, second in _NOT_THIS.findall(text.strip())
     }
+    taken_back |= _mistyped([one for one in entities if one[1] not in taken_back], text)
     kept = [(kind, value) for kind, value in entities if value not in taken_back]
     numbers = (value for kind, value in kept if kind in {"number", "order_number"})
     others = [number for number in numbers if digits.fit(number)]
@@ -153,6 +181,19 @@ def _kept(
         # What is put in the place of the order's number is one as well, like it or not.
         return [("order_number" if kind == "number" else kind, value) for kind, value in kept]
     return kept
+
+
+def _mistyped(entities: list[tuple[str, str]], text: str) -> set[str]:
+    """Numbers after which another was put that differs little, with a word of regret between."""
+    numbers = [value for kind, value in entities if kind in {"number", "order_number"}]
+    found: set[str] = set()
+    for place, first in enumerate(numbers):
+        for second in numbers[place + 1 :]:
+            between = text[text.find(first) + len(first) : text.rfind(second)]
+            alike = first != second and _differences(first, second) <= _SLIPS
+            if alike and _MISTYPED.search(between):
+                found.add(first)
+    return found
 
 
 def _first(found: dict[str, list[str]], kind: str) -> str | None:

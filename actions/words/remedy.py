@@ -13,7 +13,9 @@ _REMEDIES: dict[Remedy, re.Pattern[str]] = {
     "refund": re.compile(r"\b(?:rembours|refund|money back|mon argent|l'argent)"),
     "replacement": re.compile(
         r"\b(?:rempla|replac|neuf\b|neuve\b|new one|another one|echang|exchange"
-        r"|renvoyez|en renvoyer|renvoyer un|nouvel exemplaire)"
+        r"|renvoyez|en renvoyer|renvoyer un|nouvel exemplaire"
+        r"|(?:me|m'|nous) ?(?:le |la |les |l'|en )?(?:re|r)?(?:envo[iy]|expedi|represent)"
+        r"|envoyez[- ](?:le|la|les|m'en|moi)|(?:re)?send (?:it|me|us|them|another|one)|reship)"
     ),
     "repair": re.compile(r"\b(?:repar|repair|fix|mend)"),
 }

@@ -19,11 +19,12 @@ _BACK_TO_ME = re.compile(
 )
 _WAY_BACK = re.compile(
     r"\b(?:ren?vo[iy]\w*|retour\w*|retourn\w*|etiquette|send(?:ing)? \w+ ?\w* ?back|returns?"
-    r"|returning|return (?:postage|shipping|label)|way back)\b"
+    r"|returning|return (?:postage|shipping|label)|way back|(?:shipping|postage)(?: \w+)? back)\b"
 )
 _WHO_PAYS = re.compile(
-    r"\b(?:qui (?:pa[iy]e|regle|prend)|pa[iy](?:e|er|es|ez|ant|ante)|payant\w*|gratuit\w*|charge"
-    r"|mes frais|vos frais|frais|cout\w*|who pays|pay(?:s|ing)?|free|cost\w*|charged?)\b"
+    r"\b(?:qui (?:pa[iy]e|regle|prend)|(?:pour|a) qui|who (?:covers|pays)"
+    r"|pa[iy](?:e|er|es|ez|ant|ante)|payant\w*|gratuit\w*|charge"
+    r"|mes frais|vos frais|frais|cout\w*|timbres?|pay(?:s|ing)?|free|cost\w*|charged?)\b"
 )
 
 

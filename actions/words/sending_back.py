@@ -55,6 +55,10 @@ _FINAL = re.compile(
     r"|rien a faire|vraiment pas|pas (?:le )?(?:rendre|renvoyer|retourner)|stuck|no way|no chance"
     r"|final|nothing (?:i|you|we) can do|can'?t (?:return|send))\b"
 )
+_IS_CANCELLED = re.compile(
+    r"\b(?:rien|pas|bien|toujours|deja|est|ete)[- ](?:\w+ )?(?:ete )?annulee?s?\b"
+    r"|\b(?:nothing|not|been|is|was|got|still)(?:'s)? (?:\w+ )?(?:been )?cancell?ed\b"
+)
 _LABEL = re.compile(r"\b(?:etiquettes?|bordereau|bon de retour|labels?)\b")
 
 
@@ -98,6 +102,11 @@ def asks_of_the_door(text: str) -> bool:
 def asks_if_final(text: str) -> bool:
     """Whether it is asked again if nothing can be done: "donc c'est mort ?", "so I'm stuck?"."""
     return bool(_FINAL.search(fold(text)))
+
+
+def asks_if_cancelled(text: str) -> bool:
+    """Whether it is asked what has become of cancelling: "rien n'est annulé alors ?"."""
+    return "?" in text and bool(_IS_CANCELLED.search(fold(text)))
 
 
 def asks_for_label(text: str) -> bool:

@@ -59,6 +59,7 @@ _NO_TOWN = (
     r"|code|postcode|can|could|still|toujours|avec|sur|chez|dans|nom|pardon|d[eé]sol[eé]e?|sorry|oops|voil[aà]|donc|alors)\b"
 )
 """What may follow an order's number with a capital."""
+_BEFORE_TOWN = rf"(?=[ ]+(?!{_NO_TOWN})(?-i:[A-ZÀ-Ý][A-Za-zÀ-ÿ'’-]{{2,}}))"
 
 
 @dataclass(frozen=True)
@@ -177,12 +178,9 @@ _PATTERNS = (
         r"|\d{2,3}[ .\u00a0]\d{2,3}(?![ .]?\d)|\d{2,12})(?!\d)",
         _digits,
     ),
-    # Before a town: "76000 Rouen"; those of a department's first town also before any word.
-    _pattern(
-        POSTCODE,
-        rf"{_ALONE}(\d{{5}})(?=[ ]+(?!{_NO_TOWN})(?-i:[A-ZÀ-Ý][A-Za-zÀ-ÿ'’-]{{2,}}))",
-        _digits,
-    ),
+    # Before a town: "76000 Rouen"; those of a department's first town also before any word. Of two
+    # ("20417 DUPONT ANNE 76000 ROUEN") the first stands before a name.
+    _pattern(POSTCODE, rf"{_ALONE}(\d{{5}}){_BEFORE_TOWN}(?!.*\d{{5}}{_BEFORE_TOWN})", _digits),
     _pattern(POSTCODE, rf"{_ALONE}(\d\d000)(?=[ ]+(?!{_NO_TOWN})[a-zà-ÿ]{{3,}})", _digits),
     _pattern(TRACKING_NUMBER, rf"(?<!\d)(?!{_WITH_POSTCODE})(?:\d[ ]?){{12,20}}(?!\d)", _digits),
     _pattern(TRACKING_NUMBER, r"(?<!\d)(?:\d{8}|\d{10,11})(?!\d)", _digits),

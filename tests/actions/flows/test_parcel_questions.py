@@ -18,6 +18,27 @@ pytestmark = pytest.mark.timeout(120)
     [
         ("20434", "EC1A 1BB", "is it you I pay?", "payment_problem", "utter_customs_who_is_paid"),
         ("20433", "8001", "et on me les rembourse ?", "refund", "utter_customs_who_is_paid"),
+        (
+            "20433",
+            "8001",
+            "what does it cost me then?",
+            "delivery_terms",
+            "utter_customs_who_is_paid",
+        ),
+        (
+            "20433",
+            "8001",
+            "si je ne paie pas il repart ?",
+            "return_item",
+            "utter_customs_goes_back",
+        ),
+        (
+            "20428",
+            "35000",
+            "c'est moi qui dois les appeler ou vous ?",
+            "deny",
+            "utter_claim_is_ours",
+        ),
         ("20440", "44100", "et s'ils le renvoient ?", "return_item", "utter_pickup_until"),
         ("20438", "69003", "il me faut quoi comme papier ?", "affirm", "utter_pickup_papers"),
         ("20428", "35000", "gardez ça, quel jour ?", "nlu_fallback", "utter_due_again"),
@@ -39,6 +60,15 @@ async def test_what_was_told_says_what_is_meant(
     assert answer.said == [answered, "utter_ask_helped"]
     assert answer.told["turn"] == "answer"
     assert answer.told["facts"].get("intent") in {None, "track_parcel"}
+
+
+async def test_nothing_is_explained_twice_in_a_row(stint: Begin) -> None:
+    begun = stint()
+    entities = {"order_number": "20428", "postcode": "35000"}
+    await begun.turn("action_parcel", "mon colis", intent="track_parcel", entities=entities)
+    answer = await begun.turn("action_parcel", "bravo la rapidité", intent="track_parcel")
+    assert answer.said[0] == "utter_parcel_as_told"
+    assert "attendu" in answer.values("utter_parcel_as_told")["gist"]
 
 
 async def test_a_locker_asks_for_no_papers(stint: Begin) -> None:

@@ -531,6 +531,31 @@ async def test_a_second_broken_article_is_a_promise_of_its_own(stint: Begin) -> 
     assert again.values("utter_case_stands")["case_number"] == other
 
 
+async def test_the_same_told_again_opens_no_second_case(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "damaged_item", "20474", "75010", "la bougie est cassée")
+    again = await _say(begun, "damaged_item", "une photo de miettes, ça va être dur")
+    assert again.said == ["utter_back_to_remedy"]
+    sent = await _say(begun, "damaged_item", "vous pouvez juste me l'envoyer ?")
+    assert "utter_case_damaged" not in sent.said
+    assert sent.told["facts"]["remedy"] == "resend"
+
+
+async def test_who_declares_a_withdrawal_and_awaits_the_money_is_not_asked_what_happened(
+    stint: Begin,
+) -> None:
+    said = "par la présente j'exerce mon droit de rétractation. J'en attends le remboursement"
+    answer = await _about(stint(), "refund", "20464", "21000", said)
+    assert "utter_return_exception" in answer.said
+
+
+async def test_whether_anything_is_cancelled_is_told_and_nothing_is_cancelled(stint: Begin) -> None:
+    begun = stint(language="en")
+    await _about(begun, "track_parcel", "20470", "75004", "where is it")
+    answer = await _say(begun, "cancel_order", "so nothing's been cancelled?")
+    assert answer.said == ["utter_order_stands", "utter_ask_helped"]
+
+
 async def test_a_promise_that_was_not_kept_is_a_humans_and_not_promised_anew(stint: Begin) -> None:
     begun = stint(language="en")
     owed = {"kind": "damaged_item", "order_number": "20432", "tracking_number": None}

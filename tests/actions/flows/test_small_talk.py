@@ -161,7 +161,7 @@ async def test_a_false_text_message_is_warned_of_and_the_real_status_offered(sti
     begun = stint()
     answer = await begun.turn("action_fake_sms", "un sms demande 1,99 €", intent="fake_sms")
     assert answer.said[-2:] == ["utter_fake_sms", "utter_fake_sms_real_status"]
-    assert begun.slot("awaiting") == "order"
+    assert begun.slot("awaiting") == "fake_sms"
 
 
 @pytest.mark.parametrize("action", ["action_affirm", "action_deny", "action_explain_number"])
@@ -209,3 +209,20 @@ async def test_right_after_an_answer_no_unsure_reading_changes_the_subject(stint
         "action_promotion", "on y va sans rien ou bien", intent="promotion", confidence=0.4
     )
     assert answer.said == ["utter_rephrase"]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("non je n'ai cliqué sur rien", "utter_fake_sms_untouched"),
+        ("ma tante a donné le numéro de sa carte hier", "utter_fake_sms_card"),
+        ("I typed my card details in", "utter_fake_sms_card"),
+    ],
+)
+async def test_what_was_done_with_a_false_message_is_answered_on_the_point(
+    stint: Begin, said: str, answer: str
+) -> None:
+    begun = stint()
+    await begun.turn("action_fake_sms", "un sms demande 1,99 €", intent="fake_sms")
+    told = await begun.turn("action_not_understood", said, intent="nlu_fallback")
+    assert told.said == [answer]

@@ -145,3 +145,22 @@ def test_a_number_of_a_length_that_the_brand_does_not_know_is_no_order() -> None
     assert read([("order_number", "12")], None, None, "", OrderDigits(least=3)) == Reading(
         misshapen_order="12"
     )
+
+
+def test_a_number_put_right_in_the_same_breath_is_the_one_that_counts() -> None:
+    entities = [("number", "20412"), ("number", "69003"), ("number", "20421")]
+    text = "20412, 69003\noups, c'est 20421"
+    assert read(entities, "order", None, text).order_number == "20421"
+    both = [("order_number", "20417"), ("order_number", "20418")]
+    told = read(both, "order", None, "commandes 20417 et 20418, pardon")
+    assert (told.order_number, told.other_order) == ("20417", "20418")
+
+
+def test_the_postcode_of_a_street_is_no_other_order() -> None:
+    text = "plutôt à Dole, 7 rue des Arènes, 39100"
+    assert not read([("number", "39100")], "resend_or_refund", "20445", text).identifies
+
+
+def test_a_number_before_a_name_answers_what_was_asked() -> None:
+    assert read([("postcode", "20437")], "order", None, "20437 MARTEL").order_number == "20437"
+    assert read([("postcode", "76000")], "order", None, "76000 Rouen").postcode == "76000"
