@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -63,6 +64,9 @@ _IN_WORDS = {
 }
 
 
+_THEIR_VOICE = re.compile(r"\b[Vv]otre(?= (?:colis|courrier|envoi|paquet|point de retrait)\b)")
+
+
 def in_words(code: Code, language: str) -> str:
     """What has become of a parcel, in a few words for a CM."""
     french, english = _IN_WORDS[code]
@@ -106,7 +110,7 @@ def values(found: Diagnosis, language: str, today: date) -> dict[str, str]:
         "promised_date": day(found.promised_on, language, today),
         "due_date": day(found.due, language, today) if found.due else "",
         "silence_days": str(found.silence_days),
-        "last_event": event.label.rstrip(". ") if event else "",
+        "last_event": _quoted(event.label) if event else "",
         "last_date": moment(event.at, language, today) if event else "",
         "delivered_on": moment(found.delivered_at, language, today) if found.delivered_at else "",
         "delivered_to": place(found.delivered_to, found.signed_by, language),
@@ -119,6 +123,12 @@ def values(found: Diagnosis, language: str, today: date) -> dict[str, str]:
         "sent_with": _sent_with(parcel, language) if parcel else "",
     }
     return said
+
+
+def _quoted(label: str) -> str:
+    """A carrier's words without its "votre", which would not suit a brand that says "tu"."""
+    said = _THEIR_VOICE.sub(lambda found: "Le" if found[0][0] == "V" else "le", label)
+    return said.rstrip(". ")
 
 
 def _page(found: Diagnosis) -> str:

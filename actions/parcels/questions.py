@@ -23,6 +23,9 @@ from actions.words.spelling import fold
 _TOLD = {"helped", "told", "late_offer", "found_after_all"}
 """What is awaited right after a parcel was told of."""
 
+_OFFERED = {"late_offer"}
+"""What is offered for a delay: it stands, whatever is asked first."""
+
 _ON_THE_WAY = {"resend_or_refund", "confirmation"}
 """What is awaited while a parcel is made good: only who claims is asked about then."""
 
@@ -94,8 +97,8 @@ _POINTS = (
     _Point(
         _MOVING,
         re.compile(
-            r"\b(?:quel jour|quelle date|quand|pour quand|a quelle heure|when|what day|which day"
-            r"|what date|what time)\b"
+            r"\b(?:quel jour|(?:quelle|nouvelle) date|quand|pour quand|a quelle heure"
+            r"|when|what day|which day|what date|new date|what time)\b"
         ),
         "utter_due_again",
     ),
@@ -132,7 +135,7 @@ async def answered_on_the_point(turn: Turn) -> bool:
     turn.say(response, **said)
     if told in _WAITING and asks_opening(turn.text) and not said["pickup_hours"]:
         turn.say("utter_pickup_hours_unknown", **said)
-    if turn.awaiting in _ON_THE_WAY:
+    if turn.awaiting in _ON_THE_WAY | _OFFERED:
         come_back(turn)
     else:
         ask_if_helped(turn)

@@ -44,6 +44,9 @@ class ActionAffirm(GivesWay):
             turn.say("utter_glad")
             turn.wait_for(None)
             turn.ends_as("done")
+        elif turn.awaiting == "late_offer" and "?" in turn.text:
+            # "Ah, and the new date?" agrees to nothing.
+            come_back(turn)
         elif turn.awaiting == "late_offer":
             await wish(turn, "late_offer")
         elif turn.awaiting in CHOICES:

@@ -57,8 +57,9 @@ async def test_what_was_told_says_what_is_meant(
         entities={"order_number": order, "postcode": postcode},
     )
     answer = await begun.turn("action_not_understood", asked, intent=taken_for)
-    assert answer.said == [answered, "utter_ask_helped"]
-    assert answer.told["turn"] == "answer"
+    # What is offered for the delay of 20428 stands.
+    after = "utter_back_to_late_offer" if order == "20428" else "utter_ask_helped"
+    assert answer.said == [answered, after]
     assert answer.told["facts"].get("intent") in {None, "track_parcel"}
 
 
@@ -69,6 +70,21 @@ async def test_nothing_is_explained_twice_in_a_row(stint: Begin) -> None:
     answer = await begun.turn("action_parcel", "bravo la rapidité", intent="track_parcel")
     assert answer.said[0] == "utter_parcel_as_told"
     assert "attendu" in answer.values("utter_parcel_as_told")["gist"]
+
+
+async def test_a_question_is_no_yes_to_what_is_offered_for_a_delay(stint: Begin) -> None:
+    begun = stint()
+    entities = {"order_number": "20428", "postcode": "35000"}
+    await begun.turn("action_parcel", "mon colis", intent="track_parcel", entities=entities)
+    answer = await begun.turn("action_affirm", "ah oui, comment ça se fait ?", intent="affirm")
+    assert answer.said == ["utter_back_to_late_offer"]
+
+
+async def test_the_carriers_words_suit_a_brand_that_says_tu(stint: Begin) -> None:
+    entities = {"order_number": "30120", "postcode": "45000"}
+    begun = stint(brand="kiosque")
+    told = await begun.turn("action_parcel", "mon colis", intent="track_parcel", entities=entities)
+    assert "votre" not in told.values("utter_parcel_in_transit_late")["last_event"].lower()
 
 
 async def test_a_locker_asks_for_no_papers(stint: Begin) -> None:
