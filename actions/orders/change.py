@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from actions.hand_over import hand_over
-from actions.orders.consent import consent, misses_the_mail, not_yet
+from actions.orders.consent import consent, lost_the_mailbox, misses_the_mail, not_yet
 from actions.pursuits import HEARD_FIRST, go_on, hears
 from actions.record import Changing, RecordUnavailable
 from actions.request import forget
@@ -104,6 +104,10 @@ async def confirmation_answered(turn: Turn) -> bool:
     waiting: dict[str, Any] = turn.slot("awaiting_change") or {}
     amendment = _AMENDMENTS.get(str(waiting.get("kind")))
     if amendment is not None and await amendment(turn):
+        return True
+    if turn.intent not in HEARD_FIRST and lost_the_mailbox(turn.text):
+        # The link goes to the contact on file and to no other: a human proves who it is.
+        await hand_over(turn, "shop_action", "utter_human_no_link")
         return True
     if turn.intent not in HEARD_FIRST and misses_the_mail(turn.text):
         await _look_again(turn)

@@ -22,6 +22,14 @@ _NO_MATTER = re.compile(
     r"\b(?:pas de (?:souci|probleme)s?|pas grave|no (?:problem|worries)|not a problem)\b"
 )
 
+_NO_MAILBOX = re.compile(
+    r"\b(?:plus|pas|perdu|aucun|sans) (?:d'|l'|mon |ma )?(?:acces|acce|access|boite|compte mail)\b"
+    r".{0,40}\b(?:e-?mails?|mails?|boite|messagerie|adresse)?"
+    r"|\b(?:autre|nouvelle|plutot)\b.{0,25}\b(?:e-?mail|mail|boite)\b"
+    r"|\b(?:no|lost|without|don'?t have|can'?t) (?:longer |more )?(?:have )?access\b"
+    r"|\b(?:another|different|other|new|old) (?:e-?mail|mailbox|inbox|address)\b"
+)
+
 _YES = ("oui", "ok", "d'accord", "yes", "yep", "sure", "vas-y", "allez-y", "je confirme")
 
 
@@ -43,6 +51,11 @@ def consent(turn: Turn, *again: str) -> bool | None:
 def not_yet(text: str) -> bool:
     """Whether a "no" only says that it has not been done yet: "not yet, no"."""
     return bool(_NOT_YET.search(fold(text)))
+
+
+def lost_the_mailbox(text: str) -> bool:
+    """Whether the mailbox on file is out of reach, or the link is wanted in another one."""
+    return bool(_NO_MAILBOX.search(fold(text)))
 
 
 def misses_the_mail(text: str) -> bool:

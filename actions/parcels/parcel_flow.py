@@ -18,6 +18,7 @@ from actions.parcels.told import explain
 from actions.pursuits import PARCEL, go_on, heard, hears_at_once, pursue, pursuit
 from actions.steered import steered
 from actions.turn import Turn
+from actions.words.remedy import remedy_named
 from actions.words.sending_back import changes_mind
 from actions.words.spelling import fold
 
@@ -119,11 +120,23 @@ async def hear_that_it_is_not_there(turn: Turn) -> bool:
     says_yes = turn.intent in {"affirm", "thanks", "praise"}
     if turn.awaiting != "received" or says_yes or turn.reading.identifies:
         return False
-    if turn.intent not in _AS_GOOD_AS_NO and not _NOT_MINE.search(fold(turn.text)):
+    denies = bool(_NOT_MINE.search(fold(turn.text)))
+    if turn.intent not in _AS_GOOD_AS_NO and not denies:
         return False
+    if not denies and _speaks_of_a_fault(turn):
+        # "Replace it, it comes apart": whoever says so has it.
+        pursue(turn, "damage")
+        await go_on(turn)
+        return True
     keep_words(turn)
     await open_not_received(turn, str(turn.slot("order_number")))
     return True
+
+
+def _speaks_of_a_fault(turn: Turn) -> bool:
+    """Whether a repair or a replacement is wanted of who spoke of an article before."""
+    of_an_article = turn.known.get("topic") in {"return", "exchange", "guarantee", "damaged"}
+    return of_an_article and remedy_named(turn.text) in {"repair", "replacement"}
 
 
 async def _was_sent_back(turn: Turn, order_number: str) -> bool:

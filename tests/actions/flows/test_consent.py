@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.orders.consent import misses_the_mail, not_yet
+from actions.orders.consent import lost_the_mailbox, misses_the_mail, not_yet
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,18 @@ def test_who_has_not_done_it_yet_is_heard(said: str, puts_off: bool) -> None:
 )
 def test_who_misses_the_mail_is_heard(said: str, misses_it: bool) -> None:
     assert misses_the_mail(said) is misses_it
+
+
+@pytest.mark.parametrize(
+    ("said", "lost"),
+    [
+        ("j'ai plus accès à cette adresse", True),
+        ("envoyez le lien sur une autre adresse mail", True),
+        ("I no longer have access to that inbox", True),
+        ("je n'ai pas reçu le mail", False),
+        ("c'est fait", False),
+        ("12 rue Foch, 69003 Lyon", False),
+    ],
+)
+def test_a_mailbox_out_of_reach_is_told_from_a_mail_that_is_late(said: str, lost: bool) -> None:
+    assert lost_the_mailbox(said) is lost

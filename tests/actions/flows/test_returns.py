@@ -549,6 +549,16 @@ async def test_who_declares_a_withdrawal_and_awaits_the_money_is_not_asked_what_
     assert "utter_return_exception" in answer.said
 
 
+async def test_a_replacement_wanted_of_what_comes_apart_is_no_lost_parcel(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "return_item", "20474", "75010", "je voudrais rendre la bougie")
+    asked = await _say(begun, "track_parcel", "et tout se détache")
+    assert asked.said[-1] == "utter_ask_received"
+    answer = await _say(begun, "resend", "remplacez-le plutôt")
+    assert "utter_case_damaged" in answer.said
+    assert not any(name.startswith("utter_case_not_received") for name in answer.said)
+
+
 async def test_whether_anything_is_cancelled_is_told_and_nothing_is_cancelled(stint: Begin) -> None:
     begun = stint(language="en")
     await _about(begun, "track_parcel", "20470", "75004", "where is it")
