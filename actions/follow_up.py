@@ -40,10 +40,15 @@ def follows(*topics: str) -> Callable[[Hearer], Hearer]:
     return registered
 
 
+_OF_PLACES = frozenset({"delivery_terms", "shop_hours"})
+"""Topics whose follow-up names a place or a day, which says nothing of an order."""
+
+
 @hears_at_once
 async def asked_on_before_the_order(turn: Turn) -> bool:
     """Whether a question answered before goes on while an order is asked for: "and to Spain?"."""
-    follower = _FOLLOWERS.get(str(turn.known.get("topic")))
+    topic = str(turn.known.get("topic"))
+    follower = _FOLLOWERS.get(topic) if topic in _OF_PLACES else None
     if follower is None or turn.awaiting not in {"order", "proof"} or "?" not in turn.text:
         return False
     return not turn.reading.identifies and not turn.reading.proves and await follower(turn)

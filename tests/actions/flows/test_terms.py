@@ -273,3 +273,14 @@ async def test_gift_cards_and_discounts_after_the_fact_go_to_marketing(
 ) -> None:
     answer = await stint().turn("action_promotion", typed, intent="promotion")
     assert answer.told["escalate"]["team"] == "marketing"
+
+
+async def test_another_country_is_answered_while_an_order_is_asked_for(stint: Begin) -> None:
+    begun = stint(language="en")
+    await begun.turn("action_delivery_terms", "do you post to Canada?", intent="delivery_terms")
+    await begun.turn("action_parcel", "and my parcel", intent="track_parcel")
+    answer = await begun.turn(
+        "action_not_understood", "Spain I mean, sorry?", intent="nlu_fallback"
+    )
+    assert answer.said[0] == "utter_delivery_terms"
+    assert answer.said[-1] == "utter_back_to_order"
