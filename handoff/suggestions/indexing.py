@@ -21,8 +21,9 @@ from handoff.suggestions.encoder import Encoder
 
 log = structlog.get_logger(__name__)
 
-LARGE: Final = 20_000
-"""Resolutions of one brand and language."""
+LARGE: Final = 1_000
+"""Resolutions of one brand and language: from here on an exact search takes longer (decision 0012).
+"""
 
 KINDS: Final = ("meaning", "words")
 

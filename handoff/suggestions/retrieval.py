@@ -93,36 +93,42 @@ class Retrieval:
         self, problem: str, spoken: str, brand: str, language: str
     ) -> list[Candidate]:
         """Candidates for `problem` (redacted, told in `spoken`) among `brand`'s in `language`."""
-        meaning = await asyncio.to_thread(self._encoder.encode, [analysis.plain(problem)])
-        async with self._record.transaction([brand]) as connection:
-            present, rarities = await self._counted(connection, brand, language)
-            if not rarities:
-                return []
-            asked = {
-                f"{side}_words": analysis.sparse(
-                    analysis.asked(problem, spoken, rarity, across=spoken != language)
+        # The encoder leaves Python free: PostgreSQL is asked meanwhile.
+        encoding = asyncio.create_task(
+            asyncio.to_thread(self._encoder.encode, [analysis.plain(problem)])
+        )
+        try:
+            async with self._record.transaction([brand]) as connection:
+                present, rarities = await self._counted(connection, brand, language)
+                if not rarities:
+                    return []
+                asked = {
+                    f"{side}_words": analysis.sparse(
+                        analysis.asked(problem, spoken, rarity, across=spoken != language)
+                    )
+                    for side, rarity in rarities.items()
+                }
+                rows = await connection.execute(
+                    self._exactly if present < self._large else self._indexed,
+                    {
+                        "brand": brand,
+                        "language": language,
+                        "nearest": NEAREST,
+                        "meaning": store.written((await encoding)[0]),
+                        **asked,
+                    },
                 )
-                for side, rarity in rarities.items()
-            }
-            rows = await connection.execute(
-                self._exactly if present < self._large else self._indexed,
-                {
-                    "brand": brand,
-                    "language": language,
-                    "nearest": NEAREST,
-                    "meaning": store.written(meaning[0]),
-                    **asked,
-                },
+        finally:
+            encoding.cancel()
+        return [
+            Candidate(
+                *row[:6],
+                asked=Likeness(*row[6:8]),
+                answered=Likeness(*row[8:10]),
+                point=_point(*row[10:]),
             )
-            return [
-                Candidate(
-                    *row[:6],
-                    asked=Likeness(*row[6:8]),
-                    answered=Likeness(*row[8:10]),
-                    point=_point(*row[10:]),
-                )
-                for row in rows
-            ]
+            for row in rows
+        ]
 
     async def languages(self, brand: str) -> list[str]:
         """The languages that `brand` has resolutions in, the largest first."""

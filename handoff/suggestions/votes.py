@@ -75,9 +75,16 @@ def _cosines(points: Sequence[Point]) -> Floats:
 
 
 def _common_words(points: Sequence[Point]) -> Floats:
-    """Inner products of the words' unit vectors, over the terms that occur at all."""
-    terms, columns = np.unique(np.concatenate([p.terms for p in points]), return_inverse=True)
+    """Inner products of the words' vectors, over the terms that two of them have."""
+    weights = np.concatenate([point.weights for point in points]).astype(np.float64)
     rows = np.repeat(np.arange(len(points)), [len(point.terms) for point in points])
-    table = np.zeros((len(points), len(terms)))
-    table[rows, columns] = np.concatenate([point.weights for point in points])
-    return table @ table.T
+    _, columns, counts = np.unique(
+        np.concatenate([point.terms for point in points]), return_inverse=True, return_counts=True
+    )
+    shared = counts > 1
+    kept = shared[columns]
+    table = np.zeros((len(points), int(shared.sum())))
+    table[rows[kept], (np.cumsum(shared) - 1)[columns[kept]]] = weights[kept]
+    products = table @ table.T
+    products[np.diag_indices_from(products)] = np.bincount(rows, weights**2, len(points))
+    return products
