@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from benchmarks.bot_programs import BOT, run
+from benchmarks.memory import resident
 from handoff.running import Running
 from handoff.settings import ROOT
 from handoff.storage.servers.process import LOOPBACK, free_port
@@ -50,9 +51,7 @@ class Served:
 
     def megabytes(self) -> float:
         """Resident memory of the serving process."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        resident = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-        return int(resident.split()[1]) / 1024
+        return resident(self.pid)
 
 
 def train(name: str, config: Path, data: Path, work: Path) -> Contestant:

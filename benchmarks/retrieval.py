@@ -56,9 +56,14 @@ class Figure(NamedTuple):
     high: float
 
 
+def data_folder() -> Path:
+    """Where the public sets are: `RELAIS_BENCH_DATA`."""
+    return Path(os.environ.get("RELAIS_BENCH_DATA") or ROOT.parent / "shared" / "data")
+
+
 def read(name: str, text: str, label: str) -> Rows:
-    """Texts and labels of one file of `RELAIS_BENCH_DATA`."""
-    folder = Path(os.environ.get("RELAIS_BENCH_DATA") or ROOT.parent / "shared" / "data")
+    """Texts and labels of one file of `data_folder`."""
+    folder = data_folder()
     try:
         with (folder / name).open(encoding="utf-8", newline="") as file:
             return [(row[text], row[label]) for row in csv.DictReader(file)]
