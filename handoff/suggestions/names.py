@@ -70,7 +70,7 @@ TITLED_NAME: Final = _cased(
     r"(?<=suis )(?:monsieur|madame)\s(?P<after>(?!(?:le|la|les|et)\b)[a-zà-ÿ'’-]{3,}))"
 )
 GREETED_NAME: Final = _cased(
-    r"^\s*(?i:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|ch[èe]re?|",
+    r"^[ \t]*(?i:bonjour|bonsoir|salut|coucou|hello|hi|hey|dear|ch[èe]re?|",
     r"good (?:morning|evening|afternoon))",
     r"[ \t]+(?:(?i:ch[èe]re?)\s+)?(?P<value>",
     _NAME,
@@ -112,7 +112,7 @@ STATED_NAME: Final = _cased(
     rf"\b(?:(?i:je suis|ici|i am|i['’]m|this is|nomm[ée]e?|named)\s+(?P<value>{_FULL_NAME}))"
 )
 SIGNED_NAME: Final = _cased(
-    r"(?:^|[.!?,;]\s+|\n|\s[—–-]\s)\s*(?i:(?:bien |très )?cordialement|cdl?te?\.?|"
+    r"(?:^|[.!?,;]\s+|\n|[ \t][—–-][ \t])[ \t]*(?i:(?:bien |très )?cordialement|cdl?te?\.?|"
     r"bien (?:à vous|cordialement)|",
     r"(?:meilleures |sincères )?salutations|bises|",
     r"merci(?: d['’]avance| beaucoup| bien| à vous)?|bonne (?:journ[ée]e|soir[ée]e)|",
@@ -167,7 +167,7 @@ _SMALL = re.compile(
     r"chez|i['’]?m|"
     r"this is|(?:mon|ma)\s"
     + _RELATIVE
-    + r")\s*:?\s+|[,.!?;:\n-]\s*(?=[^\s,.!?;:-]+(?: [^\s,.!?;:-]+)?\s*\Z))(?P<name>[a-zà-ÿ]{3,}("
+    + r")\s*:?\s+|[,.!?;:\n-][ \t]*(?=[^\s,.!?;:-]+(?: [^\s,.!?;:-]+)?\s*\Z))(?P<name>[a-zà-ÿ]{3,}("
     r"?:-[a-zà-ÿ]+)?)(?![\w@'’-])"
 )
 _SMALL_LAST = re.compile(r" [a-zà-ÿ][a-zà-ÿ'’-]{2,}(?=\s*[.!]?\s*\Z)")

@@ -118,7 +118,7 @@ FOREIGN_ADDRESS: Final = _cased(
     r"(?:\b\d{1,5},?\s+)?(?:\b(?:Via|Viale|Piazza|Corso|Calle|C\.|Avda?\.|Avenida|Plaza|Paseo|"
     r"Rua|Rúa|Travessa|"
     rf"Largo|ul\.|al\.|os\.)(?:{_NAMED}\s*{_CAPITAL}){{1,5}}|",
-    r"\b[A-ZÀ-Ý][\w.-]*(?:\s[A-ZÀ-Ý][\w-]*)?"
+    r"\b[A-ZÀ-Ý][\w.-]{0,30}(?:\s[A-ZÀ-Ý][\w-]*)?"
     r"(?i:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|straat|laan|plein|gracht|vej|gade|gata|"
     r"gatan|vägen|"
     r"veien|katu|tie)|",
@@ -134,20 +134,22 @@ _KINDS_OF_STREET = (
 )
 _UNIT = r"(?:[\s,>]*(?i:\b(?:apt|apartment|flat|suite|ste|unit|floor|room)\b\.?\s*#?\w+))"
 _ENGLISH_TOWN = (
-    r"(?:[\s,>]+[A-ZÀ-Ý][\w'’.-]*(?:\s[A-ZÀ-Ý][\w'’.-]*){0,2}){0,3}[\s,>]+"
+    r"(?:[\s,>]+[A-ZÀ-Ý][\w'’.-]{0,30}(?:\s[A-ZÀ-Ý][\w'’.-]{0,30}){0,2}){0,3}[\s,>]+"
     r"(?:[A-Z]{2,3}\s+)?(?:\d{4,6}(?:-\d{3,4})?|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})\b"
 )
 _LINES_AFTER_UNIT = (
-    r"(?:[\s,>]+(?!(?i:mobile|phone|desk|fax|tel|please|thanks)\b)[A-ZÀ-Ý][\w'’.-]*){0,4}"
+    r"(?:[\s,>]+(?!(?i:mobile|phone|desk|fax|tel|please|thanks)\b)[A-ZÀ-Ý][\w'’.-]{0,30}){0,4}"
 )
 ENGLISH_ADDRESS: Final = _cased(
-    rf"(?<![\w/.,])\d{{1,6}}[A-Z]?,?\s+(?:\d{{1,5}}\s+)?(?:(?:[A-ZÀ-Ý][\w'’.-]*\s+){{1,4}}"
+    rf"(?<![\w/.,])\d{{1,6}}[A-Z]?,?\s+(?:\d{{1,5}}\s+)?(?:(?:[A-ZÀ-Ý][\w'’.-]{{0,30}}\s+){{1,4}}"
     rf"{_KINDS_OF_STREET}"
     rf"(?:\s[A-Z][a-z]+)?(?:{_UNIT}{{1,2}}(?:{_ENGLISH_TOWN}|{_LINES_AFTER_UNIT})|"
     rf"{_ENGLISH_TOWN}|[ \t,]+[A-Z][a-z][\w-]*)?|",
-    rf"(?:[A-ZÀ-Ý][a-zà-ÿ'’][\w'’.-]*\s+){{1,5}}\d{{1,5}}\b\.?(?:{_UNIT}{{0,2}}{_ENGLISH_TOWN}|"
+    rf"(?:[A-ZÀ-Ý][a-zà-ÿ'’][\w'’.-]{{0,30}}\s+){{1,5}}\d{{1,5}}\b\.?(?:{_UNIT}{{0,2}}"
+    rf"{_ENGLISH_TOWN}|"
     rf"{_UNIT}{{1,2}}{_LINES_AFTER_UNIT})?|"
-    rf"(?:[A-ZÀ-Ý][\w'’.-]*\s+){{1,5}}{_UNIT}{{1,2}}(?:{_ENGLISH_TOWN}|{_LINES_AFTER_UNIT}))",
+    rf"(?:[A-ZÀ-Ý][\w'’.-]{{0,30}}\s+){{1,5}}{_UNIT}{{1,2}}(?:{_ENGLISH_TOWN}|"
+    rf"{_LINES_AFTER_UNIT}))",
 )
 POST_BOX: Final = _cased(
     r"\b(?i:BP|TSA|CS|P\.?\s?O\.?\s?Box|bo[iî]te postale|postfach)\s?(?:n\s?°\s?)?\d{1,6}\b|",
