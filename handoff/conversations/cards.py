@@ -28,7 +28,11 @@ _LENGTHS = range(12, 20)
 # Groups of digits as people write them: spaces of any kind, hyphens, dots, a line break.
 _RUN = re.compile(r"\d(?:[\s.\-–_·/]{0,2}\d)*")
 _GROUP = re.compile(r"\d+")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0\u202f-]?[A-Z0-9]){11,30}", re.IGNORECASE)
+# Letters and check digits apart ("FR 76") only before digits: "le 12 novembre" begins no account.
+_IBAN = re.compile(
+    r"\b[A-Z]{2}(?:\d{2}|[ .]\d{2}(?=[ .]?\d{4}))(?:[ \u00a0\u202f.-]?[A-Z0-9]){11,30}",
+    re.IGNORECASE,
+)
 _IBAN_GROUP = re.compile(r"[A-Z0-9]+", re.IGNORECASE)
 _SECURITY_CODE = re.compile(
     r"\b(cvv2?|cvc2?|cryptogramme(?: visuel)?|code de s[eé]curit[eé]|security code)"

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
         ("joignable au +33 6 12 34 56 78", "joignable au {phone}"),
         ("call me at (555) 123-4567", "call me at {phone}"),
         ("IBAN FR76 3000 6000 0112 3456 7890 189 merci", "IBAN {iban} merci"),
+        ("FR 76 3000 6000 0112 3456 7890 189", "{iban}"),
+        ("FR76.3000.6000.0112.3456.7890.189", "{iban}"),
         ("carte 5555 5555 5555 4444", "carte {card}"),
         ("carte •••• •••• •••• 4444", "carte {card}"),
         ("mon NIR 2 69 05 49 588 157 80", "mon NIR {nir}"),
