@@ -56,7 +56,7 @@ S10 = _shape(r"\b[A-Z]{2}(?:[ .-]?\d){9}[ .-]?[A-Z]{2}\b")
 
 # --- with a form of their own ---------------------------------------------------------------
 EMAIL = _shape(
-    r"(?<![\w.%+'-])[\w.%+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)*\s?[.,]\s?[a-z]{2,}\b|",
+    r"(?<![\w.%+'-])[\w.%+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)*(?:\s?[.,]\s?|\spoint\s)[a-z]{2,}\b|",
     r"(?<![\w.%+'-])[\w.%+-]+\s?(?:[(\[{]\s?(?:at|a|arobase|@)\s?[)\]}]|\s(?:arobase|arobas)\s)"
     r"\s?[\w-]+",
     r"(?:\s?(?:\.|[(\[{]\s?(?:dot|point)\s?[)\]}]|\s(?:point|dot)\s)\s?[\w-]+){0,2}",
@@ -64,8 +64,8 @@ EMAIL = _shape(
 )
 LINK = _shape(
     r"\b(?:https?://|www\.)[^\s<>{}]+[^\s<>{}.,;:!?)»\"']",
-    r"|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,3}|shop|info|example|link|store|"
-    r"page)/[^\s<>{}]*[\w/]",
+    r"|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/"
+    r"[^\s<>{}]*[\w/]",
 )
 IP_ADDRESS = _shape(
     r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)|",
@@ -133,6 +133,12 @@ PHONE = _shape(
     r"|\bo6(?:[\s.-]?\d\d){4}(?!\d)",
 )  # fmt: skip
 _DIALLED = r"\+?\(?\d(?:[\s.()/-]{0,2}\d){5,14}(?:\s?x\d{1,5})?(?!\d)"
+_DIGIT = r"(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)"
+PHONE_IN_WORDS = _shape(
+    r"\bz[ée]ro[ -]", _DIGIT, r"(?:[ ,-]+(?:et[ -]+)?(?:z[ée]ro|", _DIGIT, r"|dix|onze|douze|tre"
+    r"ize|",
+    r"quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante)){3,20}\b",
+)  # fmt: skip
 PHONE_IN_CONTEXT = _shape(
     r"\b(?:t[ée]l(?:[ée]phone)?s?\.?|portable|mobile|cell|phone|fax|desk|office|gsm|",
     r"(?:call|ring|reach|text|phone) me (?:at|on)|contact(?:ez)?[- ]moi (?:au|sur le)|",
@@ -185,8 +191,9 @@ AMOUNT = _shape(
     r"(?<![\w.,])(?:(?:", _FIGURE, r")(?:[.,]-+)?[ \u00a0\u202f]?", _CURRENCY,
     r"(?:[ \u00a0\u202f]?\d{2}\b)?|(?:[€£$]|(?:eur|chf|usd|gbp)\b)\s?(?:", _FIGURE, r"))",
     r"|\b", _IN_WORDS, r"(?:[ -](?:et[ -])?", _IN_WORDS, r"){0,4}\s+(?:euros|francs)\b",
-    r"|\b(?:total|montant|somme)(?:\s+(?:de|est|:|"
-    r"d['’]un))*\s*:?\s*(?P<value>\d{1,4}[.,]\d\d)(?![\d%]|\s?(?:kg|cm|m)\b)",
+    r"|\b(?:total|montant|somme|pay[ée]e?s?|d[ée]bit[ée]e?s?|pr[ée]lev[ée]e?s?|"
+    r"rembours[ée]e?s?)(?:\s+(?:de|est|:|"
+    r"d['’]un))*\s*:?\s*(?P<value>\d{1,4}[.,]\d\d)(?![\d%]|\s?(?:€|£|eur|chf|kg|cm|m\b))",
 )  # fmt: skip
 TARIFF_BEFORE = _shape(
     r"(?:\bd[èe]s|à partir d[e’']|plus de|au[- ]dessus d[e’']|au[- ]del[àa] d[e’']|",

@@ -147,7 +147,7 @@ def _digits_pass_luhn(text: str) -> bool:
 def _is_customers_amount(text: str) -> list[tuple[int, int]]:
     """Amounts, except those of a tariff or policy, which are true for every customer."""
     return [
-        found.span()
+        found.span("value") if found["value"] else found.span()
         for found in patterns.AMOUNT.finditer(text)
         if not patterns.TARIFF_BEFORE.search(text[max(0, found.start() - 48) : found.start()])
         and not patterns.TARIFF_AFTER.match(text[found.end() :])
@@ -256,6 +256,7 @@ _FORMS: list[Rule] = [
     _matches("tracking_number", patterns.COURIER_NUMBER),
     _matches("tracking_number", patterns.NUMBER_OF_PARCEL),
     _matches("phone", patterns.PHONE),
+    _matches("phone", patterns.PHONE_IN_WORDS),
     _matches("phone", patterns.PHONE_IN_CONTEXT),
     _matches("address", places.ADDRESS),
     _matches("address", places.NUMBER_LAST),
