@@ -67,7 +67,7 @@ async def measure(record: Record, url: str, number: int) -> Searched:
         async with reserved(record) as indexing:
             if indexing is None:
                 raise SystemExit("Another process builds indexes: nothing to measure.")
-            await indexing.build(SPACE, "meaning", DIM)
+            await indexing.build(SPACE, "meaning", DIM, "demo", "fr")
         indexed = time.perf_counter() - began
         await connection.execute("ANALYZE resolution_vectors")
         searches, recall = await _search(connection, stored, draw.vectors(ASKED))
@@ -82,7 +82,7 @@ _COLUMNS = ("resolution_id", "space", "brand", "language", "meaning", "words")
 
 def _rows(start: int, vectors: Vectors) -> Iterator[tuple[object, ...]]:
     for number, vector in enumerate(vectors, start):
-        yield UUID(int=number), SPACE, "demo", "fr", vector, None
+        yield UUID(int=number), SPACE, "demo", "fr", vector, ()
 
 
 async def _prepare(connection: asyncpg.Connection) -> None:

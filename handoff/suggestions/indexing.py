@@ -1,8 +1,9 @@
 """HNSW indexes over the vectors, once there are too many to compare with each (Malkov 2018).
 
 A brand's resolutions of one language are searched exactly below `LARGE` (docs/decisions/0012). The
-indexes are partial, one for each space and likeness, so that those of another encoder can be built
-while these serve.
+indexes are partial: one for each likeness, brand and language, as an index over all would have to
+be read through the others' rows first; and one for each space, so that those of another encoder can
+be built while these serve.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _WHILE_BUILDING: Final = {
     "max_parallel_maintenance_workers": "0",
 }
 
-_KNOWN = """
+_VALID = """
     SELECT i.indisvalid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
     WHERE c.relname = $1
 """
@@ -58,34 +59,35 @@ class Indexing:
 
         Writers go on meanwhile (CREATE INDEX CONCURRENTLY). Gives whether the rows are indexed.
         """
-        if await store.largest(self._record) < large:
-            return False
+        found = await store.large(self._record, large)
         built = [
-            await self.build(store.space(encoder, side), kind, encoder.dim)
+            await self.build(store.space(encoder, side), kind, encoder.dim, brand, language)
+            for brand, language in found
             for side in store.SIDES
             for kind in KINDS
         ]
         if any(built):
             await self._run("ANALYZE resolution_vectors, resolutions")
             log.info("resolutions_indexed", encoder=encoder.identity)
-        return True
+        return bool(found)
 
-    async def build(self, space: str, kind: str, dim: int) -> bool:
-        """Build the index over one likeness of `space`; False if it is there already."""
-        name = _name(space, kind)
-        valid = await self._connection.fetchval(_KNOWN, name)
+    async def build(self, space: str, kind: str, dim: int, brand: str, language: str) -> bool:
+        """Build the index over one likeness of these rows; False if it is there already."""
+        name = f"{_prefix(space, kind)}_{_hash(f'{brand}/{language}', 8)}"
+        valid = await self._connection.fetchval(_VALID, name)
         if valid:
             return False
         if valid is not None:
             # What a killed build has left: every writer keeps it up, and nobody reads it.
             await self._run(f"DROP INDEX CONCURRENTLY {name}")
-        log.info("index_begun", over=kind, space=space)
+        log.info("index_begun", over=kind, space=space, brand=brand, language=language)
         over = f"(CAST(meaning AS vector({dim})) vector_cosine_ops)"
         if kind == "words":
             over = "(words sparsevec_ip_ops)"
         await self._run(
-            f"CREATE INDEX CONCURRENTLY {name} ON resolution_vectors"
-            f" USING hnsw {over} WHERE space = {store.quoted(space)}"
+            f"CREATE INDEX CONCURRENTLY {name} ON resolution_vectors USING hnsw {over}"
+            f" WHERE space = {store.quoted(space)} AND brand = {store.quoted(brand)}"
+            f" AND language = {store.quoted(language)}"
         )
         return True
 
@@ -123,9 +125,17 @@ async def drop(record: Record, spaces: Sequence[str]) -> None:
         await connection.execution_options(isolation_level="AUTOCOMMIT")
         for space in spaces:
             for kind in KINDS:
-                name = _name(space, kind)
-                await connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS {name}"))
+                known = await connection.scalars(_OF_SPACE, {"prefix": _prefix(space, kind)})
+                for name in known.all():
+                    await connection.execute(text(f"DROP INDEX CONCURRENTLY IF EXISTS {name}"))
 
 
-def _name(space: str, kind: str) -> str:
-    return f"resolution_{kind}_{hashlib.sha256(space.encode()).hexdigest()[:16]}"
+_OF_SPACE = text("SELECT relname FROM pg_class WHERE relkind = 'i' AND relname ^@ :prefix")
+
+
+def _prefix(space: str, kind: str) -> str:
+    return f"resolution_{kind}_{_hash(space, 16)}"
+
+
+def _hash(name: str, digits: int) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:digits]

@@ -39,10 +39,10 @@ RECOUNT = 0.05
 than a sample, what was counted before serves until then."""
 
 SEARCHING = {
-    # An index is read on until enough rows are of this brand and language, and not past their date.
+    # An index is read on until enough rows are not past their date.
     "hnsw.iterative_scan": "relaxed_order",
     "hnsw.ef_search": "100",
-    # A plan made for every brand would be wrong for the small ones.
+    # A plan for every brand and language could use none of the indexes, which are of one each.
     "plan_cache_mode": "force_custom_plan",
 }
 """Settings of PostgreSQL and pgvector for a search."""

@@ -97,9 +97,9 @@ def space(encoder: Encoder, side: str) -> str:
     return f"{family(encoder)}/{side}"
 
 
-def quoted(space: str) -> str:
-    """`space` as SQL writes it: only a constant in the statement lets a partial index be used."""
-    return "'" + space.replace("'", "''") + "'"
+def quoted(value: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"
 
 
 def literal(space: str) -> str:
@@ -349,11 +349,14 @@ async def count(record: Record, brands: Brands) -> int:
     return int(total or 0)
 
 
-async def largest(record: Record) -> int:
-    """How many resolutions the brand and language with the most of them has."""
+async def large(record: Record, rows: int) -> list[tuple[str, str]]:
+    """The brands and languages with so many resolutions or more."""
+    c = resolution_counts.c
     async with record.transaction(EVERY_BRAND) as connection:
-        rows = await connection.scalar(select(func.max(resolution_counts.c.rows)))
-    return int(rows or 0)
+        found = await connection.execute(
+            select(c.brand, c.language).where(c.rows >= rows).order_by(c.brand, c.language)
+        )
+        return [(row.brand, row.language) for row in found]
 
 
 async def _count(connection: AsyncConnection, brand: str, language: str, change: int) -> None:
