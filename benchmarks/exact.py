@@ -77,7 +77,7 @@ class Exact:
 
     def nearest(self, question: str) -> set[int]:
         """The rows among the `NEAREST` by any of the four likenesses, as the product takes them."""
-        meaning = self._encoder.encode([analysis.plain(question)])[0]
+        meaning = self._meant(question)
         found: set[int] = set()
         for side in self.sides.values():
             asked = sparse([analysis.asked(question, self._language, side.rarity)])
@@ -87,7 +87,10 @@ class Exact:
 
     def cosines(self, question: str) -> npt.NDArray[np.floating]:
         """Of what was asked, with every row."""
-        return self.sides["question"].meanings @ self._encoder.encode([analysis.plain(question)])[0]
+        return self.sides["question"].meanings @ self._meant(question)
+
+    def _meant(self, question: str) -> npt.NDArray[np.floating]:
+        return self._encoder.meanings([analysis.plain(question)], self._language)[0]
 
 
 def _best(scores: npt.NDArray[np.floating]) -> list[int]:

@@ -46,7 +46,7 @@ class Past:
         self._language = language
         texts = {side: [getattr(row, side) for row in rows] for side in SIDES}
         self._rarities = {side: Rarity.of(each, language) for side, each in texts.items()}
-        self._meanings = {side: _meanings(encoder, each) for side, each in texts.items()}
+        self._meanings = {side: self._meant(each) for side, each in texts.items()}
         stored = {s: [analysis.stored(t, language) for t in each] for s, each in texts.items()}
         self._words = {side: sparse(each) for side, each in stored.items()}
         self._points = [
@@ -57,7 +57,7 @@ class Past:
 
     def likenesses(self, asked: Sequence[str]) -> dict[str, tuple[Matrix, Matrix]]:
         """Of meaning and of words with both sides, each (asked, rows)."""
-        meanings = _meanings(self._encoder, asked)
+        meanings = self._meant(asked)
         return {
             side: (
                 meanings @ self._meanings[side].T,
@@ -95,6 +95,10 @@ class Past:
             point=self._points[row],
         )
 
+    def _meant(self, texts: Sequence[str]) -> Matrix:
+        plain = [analysis.plain(text) for text in texts]
+        return self._encoder.meanings(plain, self._language)
+
     def _asked_words(self, asked: Sequence[str], side: str) -> csr_matrix:
         rarity = self._rarities[side]
         return sparse([analysis.asked(text, self._language, rarity) for text in asked])
@@ -111,7 +115,3 @@ def sparse(rows: Sequence[Weights]) -> csr_matrix:
     data = [weight for _, _, weight in places]
     where = ([row for row, _, _ in places], [term for _, term, _ in places])
     return csr_matrix((data, where), shape=(len(rows), analysis.DIMENSIONS))
-
-
-def _meanings(encoder: Encoder, texts: Sequence[str]) -> Matrix:
-    return encoder.encode([analysis.plain(text) for text in texts])

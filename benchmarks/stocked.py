@@ -220,7 +220,7 @@ async def _beside(record: Record, url: str, encoder: Encoder, questions: Questio
                 exact.nearest(question)
                 if number:
                     taken.append(time.perf_counter() - began)
-                vector = encoder.encode([analysis.plain(question)])[0]
+                vector = encoder.meanings([analysis.plain(question)], language)[0]
                 ids = await neighbours.of(vector, language)
                 shares.append(found(ids, exact.cosines(question), row_of))
     finally:

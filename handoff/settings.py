@@ -155,7 +155,8 @@ class Settings(BaseSettings):
     encoder: str = Field(
         default="all-MiniLM-L6-v2",
         description="sentence-transformers model for suggestions and for the bot. Changing it "
-        "re-encodes the stored resolutions and trains the bot again.",
+        "re-encodes the stored resolutions and trains the bot again. The default knows English, "
+        "and set-up teaches French beside it; another one is taken as it is in all languages.",
     )
     brands: Path = Field(
         default=ROOT / "data" / "brands", description="Folder of the brand files, `<name>.yml`."

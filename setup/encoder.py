@@ -20,7 +20,9 @@ def name() -> str:
 def ingredients() -> str:
     """A hash of what the exported encoder depends on."""
     code = ROOT / "handoff" / "suggestions"
-    return stamps.digest([code / "encoder.py", code / "export.py", ROOMS[0].lock], name())
+    modules = ("encoder", "export", "french", "lessons", "spelling", "word_vectors")
+    lessons = [ROOT / "data" / "meaning", ROOT / "data" / "bot" / "nlu"]
+    return stamps.digest([*(code / f"{m}.py" for m in modules), *lessons, ROOMS[0].lock], name())
 
 
 def export(work: Work) -> None:

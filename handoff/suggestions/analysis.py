@@ -131,9 +131,9 @@ def terms(text: str, language: str, families: str = ALL_FAMILIES) -> Weights:
 def _named_terms(tokens: list[str], language: str) -> list[str]:
     stop = _stop_words(language)
     concepts = _concepts(language)
-    stems = [(word, _stem(word, language)) for word in tokens if word not in stop]
-    named = [f"w{stem}" for _, stem in stems]
-    named += [f"c{concept}" for _, stem in stems for concept in concepts.get(stem, ())]
+    stems = [(word, stem(word, language)) for word in tokens if word not in stop]
+    named = [f"w{stemmed}" for _, stemmed in stems]
+    named += [f"c{concept}" for _, stemmed in stems for concept in concepts.get(stemmed, ())]
     named += [f"p{a} {b}" for (_, a), (_, b) in pairwise(stems)]
     for size in reversed(_GRAMS):
         for word, _ in stems:
@@ -143,7 +143,8 @@ def _named_terms(tokens: list[str], language: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str, language: str) -> str:
+def stem(word: str, language: str) -> str:
+    """The stem of a folded word (Snowball); the word itself in a language that has none here."""
     algorithm = _ALGORITHMS.get(language)
     if algorithm is None:
         return word
@@ -165,8 +166,8 @@ def _concepts(language: str) -> dict[str, tuple[str, ...]]:
     """The concepts of each stem."""
     of_stem: dict[str, tuple[str, ...]] = {}
     for concept, spoken in SYNONYMS.items():
-        for stem in {_stem(word, language) for word in spoken.get(language, "").split()}:
-            of_stem[stem] = (*of_stem.get(stem, ()), concept)
+        for each in {stem(word, language) for word in spoken.get(language, "").split()}:
+            of_stem[each] = (*of_stem.get(each, ()), concept)
     return of_stem
 
 

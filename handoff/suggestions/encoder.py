@@ -1,8 +1,9 @@
 """Sentences to vectors, with ONNX Runtime alone: one file serves the service and Rasa's featurizer.
 
 This module runs in the service (Python 3.11) and in the bot (Python 3.10, NumPy 1.23), so it
-imports nothing of Relais and nothing heavier than numpy, onnxruntime and tokenizers. The folder it
-loads is written by `python -m handoff.suggestions.encoder export` (see `export.py`).
+imports nothing heavier than numpy, onnxruntime and tokenizers, and of Relais only what French
+suggestions need (`french.py`), once they are asked for. The folder it loads is written by
+`python -m handoff.suggestions.encoder export` (see `export.py`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
+
+if TYPE_CHECKING:
+    from handoff.suggestions.french import French
 
 Vectors = npt.NDArray[np.float32]
 
@@ -27,6 +31,7 @@ DESCRIPTION_FILE = "encoder.json"
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 OUTPUT = "sentence_embedding"
+FRENCH = "fr"
 
 
 class EncoderMissing(Exception):
@@ -40,10 +45,12 @@ class Description:
     name: str
     dim: int
     hash: str
-    """SHA-256 over the source model and the export's format: changes when vectors do."""
+    """SHA-256 over all that vectors depend on: changes when they do."""
     max_tokens: int
     pad_id: int
     pad_token: str
+    made_from: str = ""
+    """SHA-256 over the source model, the lessons and the export's format; none in older folders."""
 
     @property
     def identity(self) -> str:
@@ -77,6 +84,8 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self.description = description
+        self._folder = folder
+        self._french: French | None = None
         self._session: Any = runtime.InferenceSession(
             str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
         )
@@ -115,6 +124,24 @@ class Encoder:
     def identity(self) -> str:
         """Name and hash, to be stored with vectors."""
         return self.description.identity
+
+    def meanings(self, texts: Sequence[str], language: str) -> Vectors:
+        """What `texts` of one language mean, to be compared within that language.
+
+        As `encode` gives it; in French as the lessons of set-up have taught it, where they have,
+        with as many numbers. Vectors of two languages are not comparable.
+        """
+        french = self._taught_french() if language == FRENCH else None
+        return french.vectors(texts, self.dim) if french else self.encode(texts)
+
+    def _taught_french(self) -> French | None:
+        # Imported here only: the bot compares sentences of both languages, and needs none of it.
+        from handoff.suggestions.french import French
+
+        with self._lock:
+            if self._french is None:
+                self._french = French.load(self._folder)
+            return self._french
 
     def encode(self, texts: Sequence[str], *, batch: int = 8) -> Vectors:
         """One float32 row of unit length for each text, shape (len(texts), dim)."""

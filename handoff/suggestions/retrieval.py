@@ -93,9 +93,10 @@ class Retrieval:
         self, problem: str, spoken: str, brand: str, language: str
     ) -> list[Candidate]:
         """Candidates for `problem` (redacted, told in `spoken`) among `brand`'s in `language`."""
-        # The encoder leaves Python free: PostgreSQL is asked meanwhile.
+        # The encoder leaves Python free: PostgreSQL is asked meanwhile. The question is read in the
+        # language of what is searched, since vectors of two languages are not comparable.
         encoding = asyncio.create_task(
-            asyncio.to_thread(self._encoder.encode, [analysis.plain(problem)])
+            asyncio.to_thread(self._encoder.meanings, [analysis.plain(problem)], language)
         )
         try:
             async with self._record.transaction([brand]) as connection:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+import numpy as np
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -108,11 +109,17 @@ def literal(space: str) -> str:
 
 
 def embed(encoder: Encoder, batch: Sequence[Resolution]) -> dict[str, Vectors]:
-    """The vectors of both sides, one row for each resolution."""
-    return {
-        side: encoder.encode([analysis.plain(getattr(each, side)) for each in batch])
-        for side in SIDES
-    }
+    """The vectors of both sides, one row for each resolution, each in its language."""
+    return {side: _meanings(encoder, batch, side) for side in SIDES}
+
+
+def _meanings(encoder: Encoder, batch: Sequence[Resolution], side: str) -> Vectors:
+    vectors = np.empty((len(batch), encoder.dim), dtype=np.float32)
+    for language in {each.language for each in batch}:
+        places = [place for place, each in enumerate(batch) if each.language == language]
+        texts = [analysis.plain(getattr(batch[place], side)) for place in places]
+        vectors[places] = encoder.meanings(texts, language)
+    return vectors
 
 
 def written(vector: Vectors) -> str:

@@ -145,6 +145,19 @@ def test_no_question_is_near_to_what_the_bot_is_taught(path: Path, written: list
 
 
 @pytest.mark.parametrize(
+    "path", sorted((ROOT / "data" / "meaning").glob("*.yml")), ids=lambda path: path.stem
+)
+def test_no_question_is_near_to_a_lesson_in_meaning(path: Path, written: list[Sentence]) -> None:
+    taught = [
+        Sentence.of(line, path.name)
+        for entry in yaml.safe_load(path.read_text("utf-8"))
+        for line in entry["asked"].splitlines()
+    ]
+    assert taught
+    assert near_ones(product(written, taught)) == []
+
+
+@pytest.mark.parametrize(
     ("one", "other", "near"),
     [
         ("Où est mon colis ?", "ou est mon COLIS", True),

@@ -112,16 +112,16 @@ async def test_who_dies_while_embedding_is_made_up_for_from_where_it_stopped(
     await stored(record, before.encoder, 4)
     await before.fill()
     dying = Encoder.load(folder / "b")
-    run, calls = dying.encode, 0
+    run, calls = dying.meanings, 0
 
-    def encode(texts: list[str]) -> store.Vectors:
+    def meanings(texts: list[str], language: str) -> store.Vectors:
         nonlocal calls
         calls += 1
         if calls > 4:
             raise MemoryError
-        return run(texts)
+        return run(texts, language)
 
-    monkeypatch.setattr(dying, "encode", encode)
+    monkeypatch.setattr(dying, "meanings", meanings)
     with pytest.raises(MemoryError):
         await store.embed_missing(record, dying, batch=1)
     assert await families(record) == {"a": 8, "b": 4}

@@ -1,0 +1,261 @@
+"""Teaches `french.py` what French customers mean, at set-up: a minute or two on one core.
+
+The lessons are sentences of one topic in many wordings (`data/meaning`) and those that the bot was
+taught (`data/bot`). The network learns to bring sentences of one topic together and to keep topics
+apart (supervised contrastive learning, Khosla et al. 2020), also where they are misspelt.
+"""
+
+from __future__ import annotations
+
+import importlib
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+
+from handoff.suggestions import analysis, word_vectors
+from handoff.suggestions.french import FILE, LANGUAGE, LETTERS, French, key, letters
+from handoff.suggestions.language import language_of
+from handoff.suggestions.spelling import misspelt, sound
+
+WIDTH = 192
+STEPS = 1_500
+TOPICS_AT_ONCE = 90
+SENTENCES_OF_EACH = 3
+MISSPELT = 4
+"""Misspelt copies of each sentence."""
+FROM_THE_BOT = 0.25
+"""The share of steps that compare the bot's intents: they are wide, a topic is one problem."""
+LEFT_OUT = 0.15
+"""The share of words and runs of letters hidden at each step, so that no single one decides."""
+TEMPERATURE = 0.1
+RATE = 2e-3
+OUTSIDE = "out_of_scope"
+"""The intent of what is no shop's business: kept apart from the topics as if it were one."""
+FEWEST = 8
+"""Sentences from which an intent is compared."""
+
+_MARKED = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A sentence and what it is about; `asked` by a customer rather than answered by the team."""
+
+    text: str
+    topic: str
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence as the network sees it."""
+
+    rows: list[int]
+    runs: list[int]
+
+
+def topics(folder: Path) -> list[Lesson]:
+    """What customers and teams say of one problem, from `data/meaning`."""
+    return [
+        Lesson(line.strip(), entry["topic"], side == "asked")
+        for file in sorted(folder.glob("*.yml"))
+        for entry in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for side in ("asked", "answered")
+        for line in entry[side].splitlines()
+    ]
+
+
+def intents(folder: Path) -> list[Lesson]:
+    """What the bot was taught in French, from `data/bot/nlu`, without the marks of entities."""
+    said: list[Lesson] = []
+    for file in sorted(folder.glob("*.yml")):
+        content: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        entries: list[dict[str, str]] = content.get("nlu") or []
+        for entry in entries:
+            lines = entry["examples"].splitlines() if "intent" in entry else []
+            said += [
+                Lesson(_MARKED.sub(r"\1", line.strip().removeprefix("-").strip()), entry["intent"])
+                for line in lines
+            ]
+    known = Counter(lesson.topic for lesson in said)
+    return [
+        lesson
+        for lesson in said
+        if known[lesson.topic] >= FEWEST and language_of(lesson.text) == LANGUAGE
+    ]
+
+
+def teach(folder: Path, data: Path) -> Path:
+    """Train beside the encoder in `folder` on the lessons in `data`; gives the file written.
+
+    Raises `WordVectorsMissing`.
+    """
+    french = train(topics(data / "meaning"), intents(data / "bot" / "nlu"))
+    np.savez(folder / FILE, **{each.name: getattr(french, each.name) for each in fields(French)})
+    return folder / FILE
+
+
+def train(taught: Sequence[Lesson], bot: Sequence[Lesson]) -> French:
+    """The network that tells the topics of `taught` and the intents of `bot` apart.
+
+    The same lessons give the same network on one machine.
+    Raises `WordVectorsMissing`.
+    """
+    taught = [*taught, *(lesson for lesson in bot if lesson.topic == OUTSIDE)]
+    spelled, vectors = word_vectors.read(word_vectors.package_folder())
+    network = _Network(_untrained(spelled, vectors, [each.text for each in taught]), vectors)
+    chance = random.Random(0)  # noqa: S311 - nothing secret
+    variants = [
+        [each.text, *(misspelt(each.text, chance) for _ in range(MISSPELT * each.asked))]
+        for each in taught
+    ]
+    of_topic = _grouped(taught, _read(network.french, variants))
+    of_intent = _grouped(bot, _read(network.french, [[each.text] for each in bot]))
+    for step in range(STEPS):
+        wide = of_intent and chance.random() < FROM_THE_BOT
+        network.learn(*_drawn(of_intent if wide else of_topic, chance), 1 - step / STEPS)
+    return network.learnt()
+
+
+def _untrained(
+    spelled: dict[str, int], vectors: npt.NDArray[np.float32], texts: Sequence[str]
+) -> French:
+    """All but the network: which row of word vectors is whose."""
+    of_spelling: dict[str, int] = {}
+    for word, row in spelled.items():
+        folded = analysis.fold(word)
+        of_spelling[folded] = min(row, of_spelling.get(folded, row))
+    counted = Counter(word for text in texts for word in analysis.words(text, LANGUAGE))
+    taught: dict[str, int] = {}
+    for word, _ in counted.most_common():
+        if word in of_spelling:
+            taught[word] = of_spelling[word]
+            if len(word) > 2 and word.isalpha():
+                taught.setdefault(f"~{sound(word)}", of_spelling[word])
+    keys = {key(word): row for word, row in of_spelling.items()}
+    order = sorted(keys)
+    nothing = np.zeros(0, dtype=np.float32)
+    return French(
+        spellings=np.array(order, dtype=np.uint64),
+        rows=np.array([keys[each] for each in order], dtype=np.uint16),
+        taught=np.array(list(taught)),
+        taught_rows=np.array(list(taught.values()), dtype=np.uint16),
+        words=vectors.astype(np.float16),
+        **dict.fromkeys(("attention", "bias", "out", "out_bias"), nothing),
+        runs=nothing.astype(np.float16),
+    )
+
+
+def _read(french: French, variants: Sequence[Sequence[str]]) -> list[list[_Read]]:
+    return [
+        [
+            _Read(french.rows_of(words), letters(words))
+            for words in (analysis.words(text, LANGUAGE) for text in each)
+        ]
+        for each in variants
+    ]
+
+
+def _grouped(lessons: Sequence[Lesson], read: Sequence[list[_Read]]) -> list[list[list[_Read]]]:
+    of_topic: dict[str, list[list[_Read]]] = defaultdict(list)
+    for lesson, each in zip(lessons, read, strict=True):
+        of_topic[lesson.topic].append(each)
+    return [of_topic[name] for name in sorted(of_topic)]
+
+
+def _drawn(
+    groups: Sequence[Sequence[Sequence[_Read]]], chance: random.Random
+) -> tuple[list[_Read], list[int]]:
+    """Some sentences of some topics, each in one of its spellings, and their topics' numbers."""
+    drawn: list[_Read] = []
+    numbers: list[int] = []
+    for number in chance.sample(range(len(groups)), min(TOPICS_AT_ONCE, len(groups))):
+        group = groups[number]
+        for each in chance.sample(group, min(SENTENCES_OF_EACH, len(group))):
+            one = chance.choice(each)
+            drawn.append(_Read(_some(one.rows, chance), _some(one.runs, chance)))
+            numbers.append(number)
+    return drawn, numbers
+
+
+def _some(places: list[int], chance: random.Random) -> list[int]:
+    return [place for place in places if chance.random() >= LEFT_OUT] or places
+
+
+class _Network:
+    """The network while it learns, in torch; `learnt` gives it as numpy computes it."""
+
+    def __init__(self, french: French, vectors: npt.NDArray[np.float32]) -> None:
+        torch: Any = importlib.import_module("torch")
+        torch.manual_seed(0)
+        self._torch = torch
+        self.french = french
+        # The last row stands for a sentence without a known word.
+        self._vectors: Any = torch.tensor(np.vstack([vectors, np.zeros((1, vectors.shape[1]))]))
+        self._vectors = self._vectors.float()
+        nn = torch.nn
+        self._attention: Any = nn.Linear(vectors.shape[1], 1)
+        self._words: Any = nn.Linear(vectors.shape[1], WIDTH)
+        self._runs: Any = nn.EmbeddingBag(LETTERS, WIDTH, mode="mean")
+        nn.init.normal_(self._runs.weight, std=0.08)
+        self._out: Any = nn.Linear(WIDTH, WIDTH)
+        self._drop: Any = nn.Dropout(0.2)
+        parts = (self._attention, self._words, self._runs, self._out)
+        weights = [weight for part in parts for weight in part.parameters()]
+        self._optimizer: Any = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.02)
+
+    def learn(self, sentences: Sequence[_Read], topics: Sequence[int], pace: float) -> None:
+        """One step at this share of the learning rate."""
+        torch = self._torch
+        vectors = self._vectors_of(sentences)
+        for group in self._optimizer.param_groups:
+            group["lr"] = RATE * max(pace, 0.02)
+        numbers = torch.tensor(topics)
+        likeness = vectors @ vectors.T / TEMPERATURE
+        likeness.fill_diagonal_(-1e9)
+        same = (numbers[:, None] == numbers[None]).float()
+        same.fill_diagonal_(0)
+        told = torch.log_softmax(likeness, dim=1) * same
+        loss = -(told.sum(1) / same.sum(1).clamp(min=1)).mean()
+        self._optimizer.zero_grad()
+        loss.backward()
+        self._optimizer.step()
+
+    def _vectors_of(self, sentences: Sequence[_Read]) -> Any:
+        torch = self._torch
+        longest = max(1, *(len(each.rows) for each in sentences))
+        blank = len(self._vectors) - 1
+        padded = [each.rows + [blank] * (longest - len(each.rows)) for each in sentences]
+        rows = torch.tensor(padded)
+        words = self._vectors[rows]
+        shares = self._attention(words).squeeze(-1).masked_fill(rows == blank, -1e4).softmax(1)
+        ends = np.cumsum([0, *(len(each.runs) for each in sentences)])[:-1]
+        runs = torch.tensor([place for each in sentences for place in each.runs])
+        hidden = self._words((words * shares.unsqueeze(-1)).sum(1))
+        hidden = self._drop(torch.tanh(hidden + self._runs(runs, torch.tensor(ends))))
+        return torch.nn.functional.normalize(self._out(hidden) + hidden, dim=1)
+
+    def learnt(self) -> French:
+        """What was learnt, with the word vectors already put through their layer."""
+        with self._torch.no_grad():
+            vectors = self._vectors[:-1]
+            return French(
+                spellings=self.french.spellings,
+                rows=self.french.rows,
+                taught=self.french.taught,
+                taught_rows=self.french.taught_rows,
+                words=(vectors @ self._words.weight.T).numpy().astype(np.float16),
+                attention=self._attention(vectors).squeeze(-1).numpy(),
+                runs=self._runs.weight.numpy().astype(np.float16),
+                bias=self._words.bias.numpy(),
+                out=self._out.weight.numpy().T.copy(),
+                out_bias=self._out.bias.numpy(),
+            )
