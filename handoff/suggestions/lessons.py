@@ -99,8 +99,9 @@ def teach(folder: Path, data: Path) -> Path:
     Raises `WordVectorsMissing`.
     """
     french = train(topics(data / "meaning"), intents(data / "bot" / "nlu"))
-    np.savez(folder / FILE, **{each.name: getattr(french, each.name) for each in fields(French)})
-    return folder / FILE
+    unfinished = folder / f".{FILE}"
+    np.savez(unfinished, **{each.name: getattr(french, each.name) for each in fields(French)})
+    return unfinished.replace(folder / FILE)
 
 
 def train(taught: Sequence[Lesson], bot: Sequence[Lesson]) -> French:
