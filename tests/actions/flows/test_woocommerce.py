@@ -12,6 +12,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from actions.carriers.diagnosis import local_day
 from bot.components.numbers import find
 from tests.actions.flows.boutique import BRAND, Boutique
 from tests.actions.flows.conftest import Answer, Mailbox, Stint
@@ -359,7 +360,7 @@ async def test_a_withdrawal_is_acknowledged_with_its_moment_and_a_human_sees_to_
     wanted = escalated["summary"]["request"]
     assert wanted["change_refused"] == "unsupported"
     assert wanted["articles"] == "Vase"
-    assert wanted["declared_at"][:10] == f"{datetime.now(timezone.utc):%Y-%m-%d}"
+    assert wanted["declared_at"][:10] == local_day(datetime.now(timezone.utc)).isoformat()
     assert escalated["summary"]["problem"] == "je veux renvoyer le vase"
     assert shop.changes == []
 
