@@ -23,8 +23,11 @@ from actions.words.spelling import fold
 _TOLD = {"helped", "told", "late_offer", "found_after_all"}
 """What is awaited right after a parcel was told of."""
 
-_OFFERED = {"late_offer"}
-"""What is offered for a delay: it stands, whatever is asked first."""
+_DECLINED = re.compile(
+    r"\b(?:gard\w*|non merci|pas (?:besoin|envie|interesse\w*)|m'en (?:fiche|fous)"
+    r"|keep (?:it|your|the)|don'?t (?:want|need|care)|no thanks)\b"
+)
+"""What is offered for a delay and not wanted: it stands otherwise, whatever is asked first."""
 
 _ON_THE_WAY = {"resend_or_refund", "confirmation"}
 """What is awaited while a parcel is made good: only who claims is asked about then."""
@@ -135,7 +138,8 @@ async def answered_on_the_point(turn: Turn) -> bool:
     turn.say(response, **said)
     if told in _WAITING and asks_opening(turn.text) and not said["pickup_hours"]:
         turn.say("utter_pickup_hours_unknown", **said)
-    if turn.awaiting in _ON_THE_WAY | _OFFERED:
+    offered = turn.awaiting == "late_offer" and not _DECLINED.search(words)
+    if offered or turn.awaiting in _ON_THE_WAY:
         come_back(turn)
     else:
         ask_if_helped(turn)
