@@ -69,23 +69,21 @@ class ActionDamage(OrderFlow):
         return "action_damage"
 
     async def answer(self, turn: Turn) -> None:
-        if turn.awaiting == "remedy" and await _says_it_again(turn):
-            come_back(turn)
-        else:
-            await super().answer(turn)
+        if turn.awaiting == "remedy" and not turn.reading.identifies:
+            if await heard(turn):
+                return
+            if not await _names_an_article(turn):
+                # What has its case is told once more: it gets no second one.
+                come_back(turn)
+                return
+        await super().answer(turn)
 
 
-async def _says_it_again(turn: Turn) -> bool:
-    """Whether what has its case already is told once more, without an answer to what was asked.
-
-    Who names an article may mean another one, which gets a case of its own.
-    """
-    if turn.reading.identifies or await heard(turn):
-        return False
-    order = await turn.within_time(
-        turn.shop.orders.order(turn.brand, str(turn.slot("order_number")))
-    )
-    return order is not None and not articles.named(turn.text, order.lines)
+async def _names_an_article(turn: Turn) -> bool:
+    """Whether an article of the order is named, which may be another one that is broken too."""
+    order_number = str(turn.slot("order_number"))
+    order = await turn.within_time(turn.shop.orders.order(turn.brand, order_number))
+    return order is not None and bool(articles.named(turn.text, order.lines))
 
 
 @pursuit(DAMAGE, flow="damage")

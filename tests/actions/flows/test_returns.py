@@ -537,7 +537,7 @@ async def test_the_same_told_again_opens_no_second_case(stint: Begin) -> None:
     again = await _say(begun, "damaged_item", "une photo de miettes, ça va être dur")
     assert again.said == ["utter_back_to_remedy"]
     sent = await _say(begun, "damaged_item", "vous pouvez juste me l'envoyer ?")
-    assert "utter_case_damaged" not in sent.said
+    assert sent.said == ["utter_confirm_by_mail"]
     assert sent.told["facts"]["remedy"] == "resend"
 
 
