@@ -24,7 +24,6 @@ _NO_MATTER = re.compile(
 
 _NO_MAILBOX = re.compile(
     r"\b(?:plus|pas|perdu|aucun|sans) (?:d'|l'|mon |ma )?(?:acces|acce|access|boite|compte mail)\b"
-    r".{0,40}\b(?:e-?mails?|mails?|boite|messagerie|adresse)?"
     r"|\b(?:autre|nouvelle|plutot)\b.{0,25}\b(?:e-?mail|mail|boite)\b"
     r"|\b(?:no|lost|without|don'?t have|can'?t) (?:longer |more )?(?:have )?access\b"
     r"|\b(?:another|different|other|new|old) (?:e-?mail|mailbox|inbox|address)\b"

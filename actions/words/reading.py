@@ -141,7 +141,7 @@ def read(
 
 def _is_none(postcode: str | None, found: dict[str, list[str]], digits: OrderDigits) -> bool:
     """Whether what stands before a word is no postcode, and the only number there is."""
-    if postcode is None or found.get("number") or found.get("misshapen_order"):
+    if postcode is None or found.get("number"):
         return False
     return digits.fit(postcode) and _likeness(postcode) == 0
 
