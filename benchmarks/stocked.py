@@ -16,12 +16,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import secrets
 import subprocess
 import sys
 import time
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +32,10 @@ from rich.table import Table
 
 from benchmarks import embedding, made, stock
 from benchmarks.__main__ import relais
+from benchmarks.cms import logged_in
 from benchmarks.exact import Exact
 from benchmarks.memory import of_family, peak, resident
 from benchmarks.neighbours import Neighbours, found
-from handoff.conversations import people
 from handoff.replay.table import percentile
 from handoff.running import Running
 from handoff.settings import ROOT
@@ -96,7 +95,7 @@ async def measure(state: Path, rows: int, questions: Questions) -> Figures:
     try:
         await _empty(record, running.postgres.url, encoder)
         figures = await asyncio.to_thread(_imported, state, rows)
-        async with _cms(record, running.service.url) as clients:
+        async with logged_in(record, running.service.url, CMS) as clients:
             await _ask(clients[0], questions[:WARMED])
             # Never the same question twice: the service remembers the vectors of some.
             one = await _ask(clients[0], questions[WARMED::2])
@@ -152,33 +151,6 @@ def _imported(state: Path, rows: int) -> Figures:
         "importing, minutes": seconds / 60,
         "importing, MB at most": most,
     }
-
-
-@asynccontextmanager
-async def _cms(record: Record, url: str) -> AsyncGenerator[list[httpx.AsyncClient]]:
-    """A logged-in client for each CM."""
-    login, password = f"bench-{secrets.token_hex(4)}", secrets.token_urlsafe(24)
-    await people.create(
-        record,
-        login=login,
-        name="Bench",
-        password=password,
-        role="cm",
-        brands=["demo"],
-        teams=["customer_care"],
-    )
-    clients = [
-        httpx.AsyncClient(base_url=url, headers={"Origin": url}, timeout=120) for _ in range(CMS)
-    ]
-    try:
-        for client in clients:
-            known = {"login": login, "password": password}
-            (await client.post("/api/login", json=known)).raise_for_status()
-        yield clients
-    finally:
-        for client in clients:
-            await client.aclose()
-        await people.disable(record, login)
 
 
 async def _ask(client: httpx.AsyncClient, questions: Questions) -> list[float]:

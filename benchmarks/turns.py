@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import secrets
 import time
 from pathlib import Path
 from uuid import uuid4
@@ -18,7 +17,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from handoff.conversations import people
+from benchmarks.cms import logged_in
 from handoff.replay.customer import Customer
 from handoff.replay.table import percentile
 from handoff.running import Running
@@ -84,22 +83,8 @@ async def acknowledgements(running: Running, messages: int) -> tuple[list[float]
 async def suggestions(running: Running, rounds: int) -> list[float]:
     """Seconds of POST /api/suggestions with a CM's session."""
     record = Record(running.postgres.url)
-    login, password = f"bench-{secrets.token_hex(4)}", secrets.token_urlsafe(24)
-    await people.create(
-        record,
-        login=login,
-        name="Bench",
-        password=password,
-        role="cm",
-        brands=["demo"],
-        teams=["customer_care"],
-    )
     taken: list[float] = []
-    url = running.service.url
-    async with httpx.AsyncClient(base_url=url, headers={"Origin": url}, timeout=30) as client:
-        (
-            await client.post("/api/login", json={"login": login, "password": password})
-        ).raise_for_status()
+    async with logged_in(record, running.service.url) as (client,):
         for number in range(rounds * len(QUESTIONS)):
             # A number in the text keeps a cache of vectors from answering for the encoder.
             text = f"{QUESTIONS[number % len(QUESTIONS)]} ({number})"
@@ -107,7 +92,6 @@ async def suggestions(running: Running, rounds: int) -> list[float]:
             began = time.perf_counter()
             (await client.post("/api/suggestions", json=body)).raise_for_status()
             taken.append(time.perf_counter() - began)
-    await people.disable(record, login)
     await record.close()
     return taken
 

@@ -7,7 +7,7 @@ tests of the dialogue; conversations with the real Rasa are the stories'.
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +28,12 @@ from handoff.conversations.customers import create_anonymous
 from handoff.conversations.log import Conversations
 from handoff.conversations.model import Conversation
 from handoff.doors.service import Service
-from handoff.settings import Settings, load
-from handoff.storage.engine import Record
+from handoff.settings import ROOT, Settings, load
+from handoff.storage.engine import EVERY_BRAND, Record
+from handoff.suggestions import store
+from handoff.suggestions.encoder import Encoder
+from handoff.suggestions.export import export_encoder
+from handoff.suggestions.store import Resolution
 from tests.colleagues import PASSWORD, Person
 from tests.dialogue.conftest import TOKEN, IllRasa
 
@@ -75,6 +79,9 @@ class FrontDoor:
 
 
 Opened = Callable[..., Awaitable[FrontDoor]]
+
+
+Learnt = Callable[[Sequence[tuple[str, str]]], Awaitable[FrontDoor]]
 
 
 @dataclass
@@ -338,3 +345,21 @@ def waiting(door: FrontDoor, record: Record, conversations: Conversations) -> Wa
         return locked.conversation
 
     return escalate
+
+
+@pytest.fixture
+def open_learnt(open_door: Opened, record: Record) -> Learnt:
+    """A front door with its pages, the encoder, and past questions with their replies."""
+
+    async def start(past: Sequence[tuple[str, str]]) -> FrontDoor:
+        state = ROOT / "var"
+        folder, _ = export_encoder(state)
+        encoder = Encoder.load(folder)
+        learnt = [Resolution(uuid4(), "demo", "fr", asked, reply) for asked, reply in past]
+        async with record.transaction(EVERY_BRAND) as connection:
+            await store.add(connection, encoder, learnt, store.embed(encoder, learnt))
+        door = await open_door(state=state)
+        await door.service.suggesting.loaded()
+        return door
+
+    return start

@@ -7,6 +7,7 @@ from tests.front_door import (  # noqa: F401
     http,
     live_at,
     open_door,
+    open_learnt,
     shop,
     waiting,
     widget_at,

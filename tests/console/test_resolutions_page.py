@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from handoff.settings import ROOT
-from handoff.storage.engine import EVERY_BRAND, Record
-from handoff.suggestions import store
-from handoff.suggestions.encoder import Encoder
-from handoff.suggestions.export import export_encoder
-from handoff.suggestions.store import Resolution
 from tests.colleagues import PASSWORD, Person
-from tests.front_door import FrontDoor, Opened
+from tests.front_door import FrontDoor, Learnt
 from tests.stories.conftest import Login, Pictures, chromium, complaints_of, log_in  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -30,17 +22,8 @@ SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "heigh
 
 
 @pytest.fixture
-async def door(open_door: Opened, record: Record) -> FrontDoor:
-    """A front door with its pages, an encoder and a few resolutions."""
-    state = ROOT / "var"
-    export_encoder(state)
-    encoder = Encoder.load(state / "encoder" / "all-MiniLM-L6-v2")
-    past = [Resolution(uuid4(), "demo", "fr", asked, reply) for asked, reply in PAST]
-    async with record.transaction(EVERY_BRAND) as connection:
-        await store.add(connection, encoder, past, store.embed(encoder, past))
-    door = await open_door(state=state)
-    await door.service.suggesting.loaded()
-    return door
+async def door(open_learnt: Learnt) -> FrontDoor:
+    return await open_learnt(PAST)
 
 
 async def test_a_supervisor_corrects_merges_and_allows_a_resolution_by_keyboard(

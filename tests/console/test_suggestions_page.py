@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 from playwright.async_api import Browser, expect
 
-from handoff.settings import ROOT
-from handoff.storage.engine import EVERY_BRAND, Record
-from handoff.suggestions import store
-from handoff.suggestions.encoder import Encoder
-from handoff.suggestions.export import export_encoder
-from handoff.suggestions.store import Resolution
 from tests.colleagues import PASSWORD, Person
-from tests.front_door import FrontDoor, Opened, Waiting
+from tests.front_door import FrontDoor, Learnt, Waiting
 from tests.stories.conftest import Login, Pictures, chromium, complaints_of, log_in  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -27,17 +19,8 @@ REPLY = (
 
 
 @pytest.fixture
-async def door(open_door: Opened, record: Record) -> FrontDoor:
-    """A front door with its pages, an encoder and one resolution."""
-    state = ROOT / "var"
-    export_encoder(state)
-    encoder = Encoder.load(state / "encoder" / "all-MiniLM-L6-v2")
-    past = [Resolution(uuid4(), "demo", "fr", QUESTION, REPLY)]
-    async with record.transaction(EVERY_BRAND) as connection:
-        await store.add(connection, encoder, past, store.embed(encoder, past))
-    door = await open_door(state=state)
-    await door.service.suggesting.loaded()
-    return door
+async def door(open_learnt: Learnt) -> FrontDoor:
+    return await open_learnt([(QUESTION, REPLY)])
 
 
 async def test_a_cm_goes_to_each_gap_by_its_name_and_sees_what_must_agree(
