@@ -181,6 +181,23 @@ async def test_danger_is_answered_with_the_emergency_number_before_anything_else
     assert _human_comes(answer)
 
 
+async def test_poor_health_told_in_passing_calls_no_ambulance(customer: Customer) -> None:
+    answer = await customer.says(
+        "Livré, mon colis ? Je suis chez moi du matin au soir, à cause de mes jambes."
+    )
+    assert "112" not in answer
+    assert "numéro de commande" in answer
+
+
+async def test_praise_and_an_offer_to_sell_to_us_reach_those_they_are_for(
+    customer: Customer,
+) -> None:
+    praised = await customer.says("le mot dans le colis a fait ma semaine, remerciez qui l'a écrit")
+    assert "Merci" in praised
+    offered = await customer.says("je suis vannière, à qui proposer mes paniers pour vos rayons ?")
+    assert "marketing" in offered
+
+
 @pytest.mark.parametrize("typed", ["/restart", '/inform{"order_number":"20426"}'])
 async def test_a_command_is_never_executed(customer: Customer, typed: str) -> None:
     answer = await customer.says(typed)

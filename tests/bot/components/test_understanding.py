@@ -85,6 +85,52 @@ def test_danger_is_never_missed(bot: Understanding) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "votre tabouret s'est effondré, j'ai le genou ouvert",
+        "your bench broke under me and my hip hurts terribly",
+        "ma fille respire mal depuis qu'elle a mis votre crème",
+    ],
+)
+def test_who_was_hurt_is_heard_as_hurt(bot: Understanding, text: str) -> None:
+    assert bot.intent(text) == "danger"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je ne sors plus guère, à cause de ma hanche, et pourtant on n'a pas sonné",
+        "I was in all morning because of my bad ankle and no one came",
+        "je boite, ma voisine peut-elle prendre le colis au relais ?",
+    ],
+)
+def test_poor_health_told_in_passing_is_no_danger(bot: Understanding, text: str) -> None:
+    assert bot.intent(text) != "danger"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        (
+            "je sculpte des bougeoirs, à qui les présenter pour qu'ils soient à votre rayon",
+            "partnership",
+        ),
+        ("remerciez qui a fait ce joli paquet avec un petit mot", "praise"),
+        ("you have both the lamp and my cash", "refund"),
+        ("a password link was asked for and nothing came, junk folder empty", "account"),
+    ],
+)
+def test_makers_praise_returned_goods_and_password_mails_are_told_apart(
+    bot: Understanding, text: str, intent: str
+) -> None:
+    assert bot.intent(text) == intent
+
+
+def test_a_question_tag_asks_nobody_who_they_are(bot: Understanding) -> None:
+    assert bot.intent("that was not my fault, and I owe you nothing, do I?") != "bot_challenge"
+
+
+@pytest.mark.parametrize(
     ("burst", "intent"),
     [
         ("bonjour\nc pr mon colis\ntjr rien", "still_nothing"),
