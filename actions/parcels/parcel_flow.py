@@ -19,19 +19,23 @@ from actions.pursuits import PARCEL, go_on, heard, hears_at_once, pursue, pursui
 from actions.steered import steered
 from actions.turn import Turn
 from actions.words.remedy import remedy_named
-from actions.words.sending_back import changes_mind
+from actions.words.sending_back import changes_mind, was_sent_back
 from actions.words.spelling import fold
 
 _CLAIMS = {"parcel_lost", "parcel_not_received", "still_nothing"}
 _AS_GOOD_AS_NO = _CLAIMS | {"refund", "resend", "missing_item"}
+_NO_NEWS = {"track_parcel", "still_nothing", "second_contact"}
 _NOT_MINE = re.compile(
     r"\b(?:jamais|aucune?|rien (?:recu|eu|du tout)|pas (?:recu|eu|moi|ma signature|la mienne)"
     r"|connais (?:pas|personne)|personne|never|nothing|nobody|no ?one|not me|not mine"
     r"|not my signature|don'?t know|didn'?t (?:get|receive|sign))\b"
 )
 
+_OTHER_PARCEL = re.compile(
+    r"\b(?:l'autre|deuxieme|second|2e|2eme|the other|number two|the rest|le reste)\b"
+)
 _OF_A_PARCEL = re.compile(
-    r"\b(?:colis|paquet|livr|recu|recois|arriv|suivi|point relais|facteur|parcel|package"
+    r"\b(?:colis?\b|paquet|livr|recu|recois|arriv|suivi|point relais|facteur|parcel|package"
     r"|deliver|receiv|track|come|came|postm)"
 )
 
@@ -49,6 +53,10 @@ class ActionParcel(Flow):
         elif turn.intent in {"track_parcel", "still_nothing"} and changes_mind(turn.text):
             # Where it is matters less to who no longer wants it.
             pursue(turn, "cancel")
+            await go_on(turn)
+        elif turn.intent in _NO_NEWS and was_sent_back(turn.text):
+            # "I sent it back, no news since": the news is of the money.
+            pursue(turn, "refund")
             await go_on(turn)
         elif _is_about_another_request(turn):
             await go_on(turn)
@@ -120,7 +128,7 @@ async def hear_that_it_is_not_there(turn: Turn) -> bool:
     says_yes = turn.intent in {"affirm", "thanks", "praise"}
     if turn.awaiting != "received" or says_yes or turn.reading.identifies:
         return False
-    denies = bool(_NOT_MINE.search(fold(turn.text)))
+    denies = bool(_NOT_MINE.search(fold(turn.text))) and not asks_for_the_other(turn)
     if turn.intent not in _AS_GOOD_AS_NO and not denies:
         return False
     if not denies and _speaks_of_a_fault(turn):
@@ -133,6 +141,12 @@ async def hear_that_it_is_not_there(turn: Turn) -> bool:
     return True
 
 
+def asks_for_the_other(turn: Turn) -> bool:
+    """Whether it is the parcel still on its way that is asked for: "when is the second due?"."""
+    told: list[str] = turn.slot("told_parcels") or []
+    return len(told) > 1 and "?" in turn.text and bool(_OTHER_PARCEL.search(fold(turn.text)))
+
+
 def _speaks_of_a_fault(turn: Turn) -> bool:
     """Whether a repair or a replacement is wanted of who spoke of an article before."""
     of_an_article = turn.known.get("topic") in {"return", "exchange", "guarantee", "damaged"}
@@ -140,9 +154,10 @@ def _speaks_of_a_fault(turn: Turn) -> bool:
 
 
 async def _was_sent_back(turn: Turn, order_number: str) -> bool:
-    """Whether the shop has something of the order in hand again."""
+    """Whether the shop has something of the order in hand again, or it is said to be on its way."""
     returns = await turn.within_time(turn.shop.aftersales.returns_of(turn.brand, order_number))
-    return any(one.received_on is not None for one in returns)
+    posted = was_sent_back(str(turn.known.get("problem") or ""))
+    return any(posted or one.received_on is not None for one in returns)
 
 
 @steered("parcel")

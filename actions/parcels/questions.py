@@ -12,8 +12,9 @@ from typing import NamedTuple
 from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.parcels.answer import values
 from actions.parcels.order_flow import ask_if_helped
-from actions.parcels.parcel_flow import open_not_received
+from actions.parcels.parcel_flow import asks_for_the_other, names_a_parcel, open_not_received
 from actions.parcels.status import parcel_status
+from actions.postponed import ASIDES
 from actions.pursuits import hears_at_once
 from actions.talk.small_talk_flow import come_back
 from actions.turn import Turn
@@ -46,6 +47,20 @@ _MOVING = frozenset({Code.in_transit_late, Code.in_transit_on_time})
 _CLAIMED = frozenset({Code.presumed_lost, Code.in_transit_late, Code.delivered, Code.returning})
 _WAITING = frozenset({Code.at_pickup})
 _HELD = frozenset({Code.customs_held})
+_MISSED = frozenset({Code.attempted})
+_COMING = frozenset({Code.out_for_delivery, Code.in_transit_on_time, Code.in_transit_late})
+_SOMEBODY = (
+    r"(?:(?:mon|ma|mes|un|une|le|la|les|my|a|the) (?:\w+ )?)?(?:colocs?|colocataires?|voisine?s?"
+    r"|mari|femme|fils|fille|frere|soeur|mere|pere|maman|papa|amie?|copine?|collegue|gardien\w*"
+    r"|concierge|boulang\w*|epici\w*|commerc\w*|accueil|flatmate|roommate|neighbou?rs?|husband"
+    r"|wife|son|daughter|mum|mom|dad|friend|colleague|caretaker|porter|bakery|reception|concierge"
+    r"|quelqu'un|somebody|someone|anyone)"
+)
+_AWAY = (
+    r"(?:(?:personne|nobody|no ?one)\b|(?:je (?:ne )?(?:suis|serai|sui|sre) (?:pas|absente?)"
+    r"|absente?s?|(?:i'?m|i am|we're|we are|i'll be) (?:not|out|away|at work)"
+    r"|i miss|not (?:home|in|there))\b)"
+)
 _POINTS = (
     _Point(
         _CLAIMED,
@@ -93,9 +108,42 @@ _POINTS = (
         _WAITING,
         re.compile(
             r"\b(?:faut|besoin|papiers?|pieces?|carte|procuration|exactement|amener|apporter"
-            r"|need|bring|papers?|id|passport|authority|exactly)\b"
+            r"|need|bring|papers?|id|passport|authority|exactly"
+            r"|a ma place|d'autre|(?:somebody|someone|anyone) else"
+            rf"|{_SOMEBODY} (?:\w+ )*(?:all[ez]r?|cherche\w*|prendre|prenne|recuper\w*|retir\w*|va"
+            r"|go|collect|fetch|pick|get)\b)\b"
         ),
         "utter_pickup_papers",
+    ),
+    _Point(
+        _MISSED | _COMING,
+        re.compile(
+            r"\b(?:laisse\w*|depose\w*|confie\w*|remet\w*|donne[rz]?|leave|drop|hand|give)\b"
+            rf"(?:(?! moi\b)[^.!?])*\b(?:{_SOMEBODY}|porte|paillasson|boite|hall|door|porch"
+            r"|mailbox)\b"
+            r"|\b(?:dire|dites|demand\w*|preven\w*|appel\w*|tell|ask|call|text)"
+            r" (?:\w+ )?(?:au|le|a la|the)"
+            r" (?:livreu\w+|facteur|factrice|driver|courier|postm[ae]n)\b"
+        ),
+        "utter_driver_out_of_reach",
+    ),
+    _Point(
+        _COMING,
+        re.compile(rf"\b(?:si|if|what (?:happens|about))\b[^.!?]*\b{_AWAY}"),
+        "utter_if_nobody_home",
+    ),
+    _Point(
+        _MISSED,
+        re.compile(
+            r"\b(?:repass\w*|represent\w*|revien\w*|reviendr\w*|retent\w*"
+            r"|nouve(?:au|lle) (?:passage|livraison|tentative)|cherche[rz]?|recuper\w*|retir\w*"
+            r"|rien (?:a|de plus a) f\w*|(?:quoi|qque chose|quelque chose) a faire"
+            r"|come (?:back|again)|comes? round|try again|tries again|re-?deliver\w*"
+            r"|another (?:go|try|attempt)|second (?:attempt|try|time)|collect|fetch"
+            r"|pick (?:it )?up|(?:nothing|anything|something) (?:\w+ ){0,2}to do"
+            r"|(?:need|have) to (?:do|go))\b"
+        ),
+        "utter_missed_next",
     ),
     _Point(
         _MOVING,
@@ -106,11 +154,37 @@ _POINTS = (
         "utter_due_again",
     ),
 )
+_TRIED_AGAIN = re.compile(
+    r"\b(?:represent\w*|nouvelle (?:presentation|tentative|livraison)|repasse\w*"
+    r"|(?:will be|another) (?:presented|delivery|attempt\w*)|new (?:attempt|delivery)|again)\b"
+)
 _WHAT_NOW = re.compile(
     r"\b(?:(?:je|on|faut) (?:fais|fait|faire) quoi|que (?:faire|dois[- ]je faire|fait[- ]on)"
     r"|qu'?est[- ]ce (?:que|qu') ?(?:je|on) (?:fais|fait|dois|peux)|et maintenant|la suite"
+    r"|que (?:comptez|allez|compte|vas)[- ](?:vous|tu) (?:\w+ )?faire"
+    r"|vous (?:faites|comptez faire) quoi"
+    r"|what (?:are you going to|will you) do"
     r"|what (?:do|should|can) i do|what now|what next|what happens (?:now|next)|and now)\b"
 )
+
+
+@hears_at_once
+async def asked_for_the_other_parcel(turn: Turn) -> bool:
+    """Whether, of several, the one still on its way is asked for; then its day is told."""
+    may_ask = turn.awaiting in _TOLD | {"received"} and "parcel" not in turn.steering.off
+    if not may_ask or turn.reading.identifies or not asks_for_the_other(turn):
+        return False
+    parcels = (await parcel_status(turn, str(turn.slot("order_number")))).parcels
+    coming = [found for found in parcels if found.code in _MOVING and found.due is not None]
+    for found in coming:
+        turn.say("utter_other_parcel_due", **values(found, turn.language, local_day(turn.now)))
+    if not coming:
+        return False
+    if turn.awaiting == "received":
+        come_back(turn)
+    else:
+        ask_if_helped(turn)
+    return True
 
 
 @hears_at_once
@@ -119,7 +193,7 @@ async def answered_on_the_point(turn: Turn) -> bool:
     if not _may_ask_on(turn):
         return False
     words = fold(turn.text)
-    if turn.awaiting == "found_after_all" and _WHAT_NOW.search(words):
+    if turn.awaiting == "found_after_all" and asks_what_now(turn.text):
         turn.say("utter_nothing_to_do")
         await open_not_received(turn, str(turn.slot("order_number")))
         return True
@@ -134,6 +208,8 @@ async def answered_on_the_point(turn: Turn) -> bool:
     found = (await parcel_status(turn, str(turn.slot("order_number")))).gravest
     if found.code != told or not _can_be_said(found, response):
         return False
+    if response == "utter_missed_next" and _is_tried_again(found):
+        response = "utter_missed_comes_again"
     said = values(found, turn.language, local_day(turn.now))
     turn.say(response, **said)
     if told in _WAITING and asks_opening(turn.text) and not said["pickup_hours"]:
@@ -146,10 +222,23 @@ async def answered_on_the_point(turn: Turn) -> bool:
     return True
 
 
+def asks_what_now(text: str) -> bool:
+    """Whether it is asked what happens next, or what we do about it."""
+    return bool(_WHAT_NOW.search(fold(text)))
+
+
+def _is_tried_again(found: Diagnosis) -> bool:
+    """Whether the carrier says that it comes once more."""
+    label = found.last_event.label if found.last_event else ""
+    return bool(_TRIED_AGAIN.search(fold(label)))
+
+
 def _may_ask_on(turn: Turn) -> bool:
+    topic = turn.known.get("topic")
+    about_it = topic is None or (topic in ASIDES and names_a_parcel(turn.text))
     return (
         turn.awaiting in _TOLD | _ON_THE_WAY
-        and turn.known.get("topic") in {None, "parcel"}
+        and about_it
         and not turn.reading.identifies
         and 0 < len(turn.text.split()) <= MOST_WORDS
         and "parcel" not in turn.steering.off

@@ -25,7 +25,7 @@ def explain(turn: Turn, status: Status) -> None:
     """Say what has become of each parcel, with its card; briefly where that was just said."""
     marks = [_mark(found) for found in status.parcels]
     if turn.slot("told_parcels") == marks and _is_right_after(turn):
-        turn.say("utter_parcel_as_told", gist=_gist(turn, status))
+        turn.say("utter_parcel_as_told", gist=_gists(turn, status))
         return
     turn.remember(told_parcels=marks)
     if len(status.parcels) > 1:
@@ -55,8 +55,17 @@ def _is_right_after(turn: Turn) -> bool:
     return turn.awaiting in _RIGHT_AFTER and about_it and not turn.reading.identifies
 
 
-def _gist(turn: Turn, status: Status) -> str:
-    found = status.gravest
+def _gists(turn: Turn, status: Status) -> str:
+    """One line; of several parcels each with what it holds."""
+    if len(status.parcels) == 1:
+        return _gist(turn, status.gravest)
+    today = local_day(turn.now)
+    held = [values(found, turn.language, today)["contents"] for found in status.parcels]
+    told = (f"{_gist(turn, p)}{what}" for p, what in zip(status.parcels, held, strict=True))
+    return (" ; " if turn.language == "fr" else "; ").join(told)
+
+
+def _gist(turn: Turn, found: Diagnosis) -> str:
     said = values(found, turn.language, local_day(turn.now))
     words = in_words(found.code, turn.language)
     kinds = _GIST[turn.language]

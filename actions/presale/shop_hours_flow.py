@@ -21,8 +21,8 @@ _TEAM = re.compile(
     r"support|\bcall\b|\bphone"
 )
 _PLACE = re.compile(
-    r"(?:magasins?|boutiques?|shops?|stores?|adresse)\b.*?"
-    r"\b(?:a|sur|in|at|near|pres de)\s+([a-z][a-z'-]+)"
+    r"(?:maga[sz]ins?|bouti(?:ques?|ks?)|shops?|stores?|adresse)\b.*?"
+    r"\b(?:a|sur|vers?|in|at|near|around|close to|pres de|(?:du|au) cote de)\s+([a-z][a-z'-]+)"
 )
 _NO_PLACE = {"quelle", "what", "partir", "proximite", "cote", "the", "which", "cette", "ce", "noel"}
 _WHERE = re.compile(r"\b(?:ou|adresse|metro|venir|where|address|get there)\b")

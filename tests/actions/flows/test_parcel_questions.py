@@ -44,6 +44,24 @@ pytestmark = pytest.mark.timeout(120)
         ("20428", "35000", "gardez ça, quel jour ?", "nlu_fallback", "utter_due_again"),
         ("20438", "69003", "sa ouvre kan", "shop_hours", "utter_pickup_until"),
         ("20438", "69003", "jusqua kan jpeu y aler", "nlu_fallback", "utter_pickup_until"),
+        ("20438", "69003", "mon frère peut aller le prendre ?", "deny", "utter_pickup_papers"),
+        ("20475", "38100", "faut que j'aille le retirer ?", "deny", "utter_missed_comes_again"),
+        ("20475", "38100", "so nothing for me to do?", "deny", "utter_missed_comes_again"),
+        (
+            "20475",
+            "38100",
+            "he can leave it with my neighbour",
+            "nlu_fallback",
+            "utter_driver_out_of_reach",
+        ),
+        (
+            "20432",
+            "75003",
+            "dites au livreur de sonner chez la voisine",
+            "nlu_fallback",
+            "utter_driver_out_of_reach",
+        ),
+        ("20432", "75003", "et si je suis absente ?", "deny", "utter_if_nobody_home"),
     ],
 )
 async def test_what_was_told_says_what_is_meant(
@@ -71,6 +89,51 @@ async def test_nothing_is_explained_twice_in_a_row(stint: Begin) -> None:
     answer = await begun.turn("action_parcel", "bravo la rapidité", intent="track_parcel")
     assert answer.said[0] == "utter_parcel_as_told"
     assert "attendu" in answer.values("utter_parcel_as_told")["gist"]
+
+
+async def test_asked_when_the_other_parcel_comes_nothing_is_taken_for_missing(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    entities = {"order_number": "20455", "postcode": "54000"}
+    await begun.turn("action_parcel", "mes colis", intent="track_parcel", entities=entities)
+    typed = "ah, personne ne me l'avait dit ! et l'autre, c'est pour quand ?"
+    answer = await begun.turn("action_parcel", typed, intent="track_parcel")
+    assert answer.said == ["utter_other_parcel_due", "utter_ask_received"]
+    assert "Lot de deux torchons" in answer.values("utter_other_parcel_due")["contents"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken_for", "said"),
+    [
+        ("chez le gardien ? l'immeuble n'en a pas", "delivery_terms", "utter_search_noted"),
+        ("my neighbours saw nothing of it", "damaged_item", "utter_search_noted"),
+        (
+            "aucun voisin ne l'a. que comptez-vous faire ?",
+            "track_parcel",
+            "utter_nothing_to_do",
+        ),
+    ],
+)
+async def test_where_it_is_not_is_no_new_problem_once_the_case_is_open(
+    stint: Begin, typed: str, taken_for: str, said: str
+) -> None:
+    begun = stint()
+    entities = {"order_number": "20436", "postcode": "75016"}
+    await begun.turn("action_parcel", "rien reçu", intent="parcel_not_received", entities=entities)
+    answer = await begun.turn("action_damage", typed, intent=taken_for)
+    assert answer.said == [said, "utter_case_stands"]
+    assert "escalate" not in answer.told
+
+
+async def test_a_shop_asked_about_in_between_leaves_the_parcel_where_it_was(stint: Begin) -> None:
+    begun = stint()
+    entities = {"order_number": "20475", "postcode": "38100"}
+    await begun.turn("action_parcel", "mon colis", intent="track_parcel", entities=entities)
+    shops = await begun.turn("action_shop_hours", "un magasin vers Dijon ?", intent="shop_hours")
+    assert shops.said[0] == "utter_no_shop_there"
+    answer = await begun.turn("action_affirm", "ok, et ce colis, il repasse ?", intent="affirm")
+    assert answer.said[0] == "utter_missed_comes_again"
 
 
 async def test_a_question_is_no_yes_to_what_is_offered_for_a_delay(stint: Begin) -> None:
