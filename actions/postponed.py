@@ -59,8 +59,10 @@ _WISHES = {"refund", "return_item", "exchange_item", "cancel_order", "order_chan
 _SAME_THING = (
     {"wrong_item", "missing_item"},
     *({"missing_item", lost} for lost in ("parcel_lost", "parcel_not_received", "still_nothing")),
+    {"fake_sms", "payment_problem"},
 )
-"""What is said in two ways: "a vase came for the lamp, the lamp is missing"."""
+"""What is said in two ways: "a vase came for the lamp, the lamp is missing", "a text asked for a
+fee, I paid it"."""
 
 _ASKS = re.compile(
     r"\?|\b(?:combien|quel(?:le)?s?|comment|ou (?:est|sont|se)|quand|est[- ]ce|avez[- ]vous|tu as"

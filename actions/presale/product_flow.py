@@ -39,6 +39,13 @@ _ANOTHER = re.compile(
     r"\b(?:vende[zs]|vends|avez|as|faites|fais|sell|have|got|carry)\b.*"
     r"\b(?:des|du|de la|d'autres|any|some|other)\b|^do you (?:sell|make)"
 )
+_SOUGHT = re.compile(
+    r"\b(?:cherche\w*|vende[zs]|avez(?:[- ]vous)?|as[- ]tu|voudrais|faites|faut|sell|have|stock|do"
+    r"|want|after|need|looking for)(?: \w+)? (?:des?|du|un|une|d'|any|some|an?)"
+    r" ?(?!(?:cadeaux?|idees?|choses?|trucs?|modeles?|gifts?|things?|presents?|products?)\b)"
+    r"([a-z-]{3,})"
+)
+"""What is looked for by its kind, where that is no mere "thing"."""
 _DETAILS = {
     "price": r"\bprix|\bcout|\bcombien|\bcher|\bprice|\bhow much|\bcosts?\b",
     "sizes": r"\btaille|\bdimension|\bmesur|\blarg|\bhaut|\blong|\bdiametr|\bgrand|\bpetit|\bsize|"
@@ -131,8 +138,18 @@ def _tell_made_of(turn: Turn, products: Sequence[Product], material: str) -> Non
         offer_human(turn, "utter_offer_alternative")
         return
     listed = ", ".join(one.title for one in fitting[:MOST_LISTED])
+    if not without and _seeks_unknown_thing(turn.text):
+        turn.say("utter_not_ours_but_of_material", products=listed)
+        settle(turn)
+        return
     turn.say("utter_without_material" if without else "utter_of_material", products=listed)
     settle(turn)
+
+
+def _seeks_unknown_thing(text: str) -> bool:
+    """Whether a kind of thing is named that the catalogue has no word for: "sheets in linen"."""
+    found = _SOUGHT.search(fold(text))
+    return found is not None and names_something(found[1]) and material_in(found[1]) is None
 
 
 def _meant(turn: Turn, products: Sequence[Product]) -> list[Product]:

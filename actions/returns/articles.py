@@ -62,6 +62,14 @@ _PLACES = (
     re.compile(r"\b(?:troisieme|third|3e|3eme)\b"),
 )
 
+_PLACE_OF_AN_ARTICLE = re.compile(
+    r"\b(?:premier|premiere|1er|1ere|deuxieme|second|seconde|2e|2eme|troisieme|3e|3eme|first|third)"
+    r" (?:(?:articles?|produits?|objets?|lignes?|choses?|trucs?|items?|things?|products?|lines?)\b"
+    r"(?! (?:que|qu|i|we|of yours)\b)"
+    r"|(?:one )?(?:on|of|in|de|sur|dans) (?:the|my|la|ma) (?:list|order|liste|commande)\b)"
+)
+"""An ordinal that can only be an article's: a "second one" may be anything."""
+
 _PLACE = re.compile(r"[ .]*[0-9]{1,2}[ .]*")
 
 
@@ -100,12 +108,12 @@ def means_the_rest(text: str) -> bool:
 
 
 def named(text: str, lines: Sequence[Line]) -> Articles:
-    """The lines whose titles a sentence names by a word that no other line has.
+    """The lines whose titles a sentence names by a word that no other line has, or by their place.
 
     Those that it leaves out ("tout sauf le vase", "pas le vase") are not named.
     """
     said = fold(text)
-    return _by_name(_without(said), lines) or _all_but(said, lines)
+    return _by_name(_without(said), lines) or _all_but(said, lines) or _by_told_place(said, lines)
 
 
 def leaves_out(text: str) -> bool:
@@ -152,6 +160,12 @@ def _by_place(said: str, lines: Sequence[Line]) -> Articles:
     if place is None and _PLACE.fullmatch(said):
         place = int(said.strip(" .")) - 1
     return (lines[place],) if place is not None and 0 <= place < len(lines) else ()
+
+
+def _by_told_place(said: str, lines: Sequence[Line]) -> Articles:
+    """The line that is called "the second article" or "the first one on the list"."""
+    found = _PLACE_OF_AN_ARTICLE.search(_without(said))
+    return _by_place(found[0], lines) if found else ()
 
 
 def _by_name(folded: str, lines: Sequence[Line]) -> Articles:

@@ -1,4 +1,4 @@
-"""A question about the money around a return, asked on the way: answered, and back to the return.
+"""What is asked on the way of a return or a fault: what it costs, and what is no condition of it.
 
 Taken for the request itself, it would only be answered with the question that it interrupts.
 """
@@ -6,10 +6,15 @@ Taken for the request itself, it would only be answered with the question that i
 from __future__ import annotations
 
 from actions.parcels.order_flow import ask_if_helped
-from actions.pursuits import MERE_ANSWERS, go_on, hears_at_once
+from actions.pursuits import MERE_ANSWERS, go_on, heard, hears_at_once
 from actions.talk.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
-from actions.words.return_costs import asks_if_delivery_is_refunded, asks_who_pays_the_way_back
+from actions.words.return_costs import (
+    asks_if_delivery_is_refunded,
+    asks_who_pays_the_way_back,
+    has_no_box,
+    has_no_photo,
+)
 
 _WITHDRAWS = frozenset({"return", "exchange"})
 _FAULTS = frozenset({"damage", "guarantee"})
@@ -17,31 +22,46 @@ _TOLD = {"helped", "told"}
 
 
 @hears_at_once
-async def asked_about_costs(turn: Turn) -> bool:
-    """Whether the message asks what a return that is under way costs; then it is answered."""
+async def asked_about_terms(turn: Turn) -> bool:
+    """Whether the message asks what is owed for a return or fault under way; then it is told."""
     if turn.awaiting not in {*REMINDERS, *_TOLD} or "return" in turn.steering.off:
         return False
-    if turn.intent in MERE_ANSWERS or not _tell(turn):
+    told = [*_no_conditions(turn), *_costs(turn)]
+    for response in told:
+        turn.say(response)
+    if not told:
         return False
     if turn.brings_what_was_asked or turn.reading.identifies:
         await go_on(turn)
     elif turn.awaiting in REMINDERS:
-        come_back(turn)
+        if turn.awaiting in {"order", "proof"} or not await heard(turn):
+            come_back(turn)
     else:
         ask_if_helped(turn)
     return True
 
 
-def _tell(turn: Turn) -> bool:
-    """Say who pays for what, as far as the message asks it; whether it did."""
+def _no_conditions(turn: Turn) -> list[str]:
+    """Photo and box, which nobody owes for what arrived wrong or broke."""
+    if turn.slot("pursuing") not in _FAULTS:
+        return []
+    gone = {
+        "utter_photo_no_condition": has_no_photo(turn.text),
+        "utter_box_no_condition": has_no_box(turn.text),
+    }
+    return [response for response, said in gone.items() if said]
+
+
+def _costs(turn: Turn) -> list[str]:
+    """Who pays for what, as far as the message asks it."""
     about = turn.slot("pursuing")
+    if turn.intent in MERE_ANSWERS:
+        return []
     if about in _WITHDRAWS and asks_who_pays_the_way_back(turn.text):
         free = turn.policies.returns_are_free
-        turn.say("utter_return_way_back_free" if free else "utter_return_way_back_paid")
-    elif about in _WITHDRAWS and asks_if_delivery_is_refunded(turn.text):
-        turn.say("utter_return_delivery_refunded")
-    elif about in _FAULTS and asks_who_pays_the_way_back(turn.text):
-        turn.say("utter_return_is_ours")
-    else:
-        return False
-    return True
+        return ["utter_return_way_back_free" if free else "utter_return_way_back_paid"]
+    if about in _WITHDRAWS and asks_if_delivery_is_refunded(turn.text):
+        return ["utter_return_delivery_refunded"]
+    if about in _FAULTS and asks_who_pays_the_way_back(turn.text):
+        return ["utter_return_is_ours"]
+    return []

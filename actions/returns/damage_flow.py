@@ -223,7 +223,8 @@ async def remedy_answered(turn: Turn) -> bool:
         "exchange_item": "resend",
         "refund": "refund",
     }
-    kind = kinds.get(turn.intent) or _CHANGES.get(str(remedy_named(turn.text)))
+    # "Exchange it, or else the money back": the words say which comes first.
+    kind = _CHANGES.get(str(remedy_named(turn.text))) or kinds.get(turn.intent)
     if kind is None:
         return False
     await _make_good(turn, kind)

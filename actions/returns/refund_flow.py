@@ -20,7 +20,7 @@ from actions.parcels.order_flow import (
 from actions.parcels.parcel_flow import open_not_received, tell
 from actions.parcels.status import Status
 from actions.postponed import SURE
-from actions.pursuits import PARCEL, heard, pursue, pursuit
+from actions.pursuits import PARCEL, heard, hears_at_once, pursue, pursuit
 from actions.request import note
 from actions.returns import articles
 from actions.returns.damage_flow import CLAIMS, DAMAGE, answer_damage
@@ -29,7 +29,13 @@ from actions.shop.aftersales import Refund, Return, pieces
 from actions.talk.choice_flow import WISHES, answers_choice, choose
 from actions.turn import Turn
 from actions.wording import day, money
-from actions.words.sending_back import changes_mind, declares_withdrawal, sends_back
+from actions.words.sending_back import (
+    asks_of_posting,
+    changes_mind,
+    declares_withdrawal,
+    sends_back,
+    was_sent_back,
+)
 
 REFUND = "refund"
 
@@ -60,7 +66,7 @@ class ActionRefund(OrderFlow):
             await answer_return(turn)
             return
         cause = next((p for p in turn.also if p.intent in CLAIMS and p.confidence >= SURE), None)
-        if cause is not None and not sends_back(turn.text):
+        if cause is not None and not (sends_back(turn.text) or was_sent_back(turn.text)):
             # The money back is what makes it good: what happened decides how.
             turn.turn_to(cause.intent, turn.text)
             pursue(turn, DAMAGE)
@@ -159,6 +165,23 @@ def _tell_return(turn: Turn, sent_back: Return) -> bool:
     return True
 
 
+@hears_at_once
+async def asked_of_posting(turn: Turn) -> bool:
+    """Whether the proof of posting of a return under way is spoken of, or its getting lost."""
+    about_it = turn.known.get("topic") == "refund" and turn.known.get("return_number")
+    if turn.awaiting not in {"helped", "told"} or not about_it or turn.reading.identifies:
+        return False
+    if "refund" in turn.steering.off or not asks_of_posting(turn.text):
+        return False
+    turn.say(
+        "utter_return_proof",
+        return_number=turn.known.get("return_number"),
+        mail=turn.storefront.contact.email,
+    )
+    ask_if_helped(turn)
+    return True
+
+
 def _goes_back(problem: str) -> bool:
     """Whether the customer no longer wants what they have."""
     return sends_back(problem) or changes_mind(problem) or declares_withdrawal(problem)
@@ -176,6 +199,9 @@ async def _lead_on(turn: Turn, status: Status) -> None:
         turn.did(WISHES["refund"][turn.language])
         turn.say("utter_no_refund_yet")
         await open_not_received(turn, status.order.number)
+    elif is_with_customer(status) and was_sent_back(str(turn.known.get("problem") or "")):
+        # The shop knows of no return: whoever has posted one is not asked to declare it anew.
+        await hand_over(turn, "shop_action", "utter_human_return_unknown")
     elif is_with_customer(status) and _goes_back(str(turn.known.get("problem") or "")):
         pursue(turn, RETURN)
         await answer_return(turn)

@@ -26,11 +26,12 @@ from actions.returns.exchange_wish import ask_for_exchange
 from actions.returns.terms import tell_window, without_exceptions
 from actions.shop.aftersales import Return, pieces
 from actions.shop.order import Order
-from actions.talk.aside import offer_human
+from actions.talk.aside import offer_human, settle
 from actions.talk.small_talk_flow import come_back
 from actions.turn import Turn
 from actions.words.late import lets_go, tells_state
 from actions.words.sending_back import (
+    asks_before_buying,
     asks_for_label,
     asks_if_final,
     asks_of_the_door,
@@ -99,8 +100,7 @@ async def answer_exchange(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn, *, exchange: bool) -> None:
-    _begin(turn)
-    status = await order_status(turn)
+    status = await order_status(turn) if _begin(turn) else None
     if status is None:
         return
     if not has_left(status):
@@ -133,14 +133,19 @@ async def _answer(turn: Turn, *, exchange: bool) -> None:
         _ask_to_go_on(turn, kept)
 
 
-def _begin(turn: Turn) -> None:
+def _begin(turn: Turn) -> bool:
+    """Note a declaration, else say the rule first; False where no order can be looked up yet."""
     if declares_withdrawal(turn.text):
         note(turn, turn.reading.order_number or turn.slot("order_number"), declared=True)
     elif turn.slot("order_number") is None and not turn.reading.identifies:
-        # The rule first: perhaps it was all that was asked for.
+        # Perhaps it was all that was asked for.
         free = turn.policies.returns_are_free
         rule = "utter_return_rule_free" if free else "utter_return_rule_paid"
         turn.say(rule, days=turn.policies.return_days)
+        if asks_before_buying(turn.text):
+            settle(turn)
+            return False
+    return True
 
 
 async def _before_it_leaves(turn: Turn, order: Order, *, exchange: bool) -> None:

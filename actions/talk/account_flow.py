@@ -20,6 +20,28 @@ _NEWSLETTER = re.compile(
     r"(?:arrete|stop)\w*.*(?:mail|sms|email)|spam|marketing emails?|promotional"
 )
 
+_LOG_IN = re.compile(
+    r"\b(?:connect\w*|connexion|mots? de passe|mdp|reinitialis\w*|identifiants?|code de verif\w*"
+    r"|log(?:ged)?[ -]?(?:in|on|into)|sign(?:ed)?[ -]?(?:in|into)|passwords?|reset\w*"
+    r"|verification)\b"
+)
+"""Who cannot log in speaks of mails and spam as well."""
+
+_MAIL_MISSING = re.compile(
+    r"\b(?:mails?|e-?mails?|courriels?|lien|link|message|code)\b[^.!?]*"
+    r"\b(?:pas|jamais|rien|aucun|never|not|nothing|no|\w+n't|missing)\b"
+    r"|\b(?:pas|jamais|rien|aucun|never|not|no|\w+n't)\b[^.!?]*"
+    r"\b(?:mails?|e-?mails?|courriels?|lien|link|message|code)\b"
+)
+_IS_REGISTERED = re.compile(
+    r"\b(?:registered|on (?:file|record)|in your (?:system|records|files|database|books)"
+    r"|(?:is|have|has|there) (?:there )?an account|enregistree?|inscrite?|connue? chez vous"
+    r"|dans (?:votre|vos) (?:base|fichiers?|systeme)"
+    r"|(?:existe|y a|ai|a)[- ](?:t-il |bien |deja )?un compte|un compte (?:existe|chez vous))\b"
+)
+_ASKS_WHETHER = re.compile(r"\b(?:si|s'il|savoir|whether|if|know)\b")
+_OF_AN_ACCOUNT = re.compile(r"\b(?:e-?mails?|mails?|adresse (?:mail|e-?mail)|compte|account)\b")
+
 _IDENTITY = re.compile(
     r"\b(?:(?:carte|piece|papiers?|justificatif)s? d'identite|cni|passeport|identity|id card"
     r"|passport|proof of id\w*)\b"
@@ -49,13 +71,32 @@ class ActionAccount(Flow):
         if asks_about_erasure(turn.text):
             _offer_choice(turn)
             return
-        newsletter = _NEWSLETTER.search(plain)
+        newsletter = _NEWSLETTER.search(plain) and not _LOG_IN.search(plain)
         if not newsletter and await given_before(turn, "account"):
             return
         turn.learn(topic="account")
         words = "utter_newsletter" if newsletter else "utter_account"
+        if _LOG_IN.search(plain) and _MAIL_MISSING.search(plain):
+            words = "utter_account_mail_missing"
         turn.say(words, link=turn.storefront.links.account)
         settle(turn)
+
+
+@hears_at_once
+async def asked_if_registered(turn: Turn) -> bool:
+    """Whether it is asked if an address has an account: nobody is told, the owner's mailbox is."""
+    plain = fold(turn.text)
+    names_one = turn.reading.email is not None or _OF_AN_ACCOUNT.search(plain)
+    if turn.reading.identifies or not names_one or not _IS_REGISTERED.search(plain):
+        return False
+    if "?" not in turn.text and not _ASKS_WHETHER.search(plain):
+        return False
+    if "account" in turn.steering.off:
+        return False
+    turn.learn(topic="account")
+    turn.say("utter_account_never_told", link=turn.storefront.links.account)
+    settle(turn)
+    return True
 
 
 class ActionDataRequest(Flow):

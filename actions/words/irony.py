@@ -38,6 +38,9 @@ _NO_TROUBLE = re.compile(
     # More than was expected.
     r"|\bqu(?:e |')(?:ce (?:que |qu'))?(?:j'|je m'y |je |on )?attend\w+|\bqu'attendu\w*"
     r"|\b(?:de|des|mes|nos|les|toutes|aux) attentes"
+    # A pleasure that lasts: it "made my week".
+    r"|\b(?:fait|illumine|egaye|embelli|ensoleille) (?:toute )?(?:ma|notre|sa) (?:semaine|journee)"
+    r"|\b(?:made|makes|brightened) (?:my|our|her|his) (?:whole )?(?:day|week|month)"
     # For how long somebody has been a customer.
     r"|\b(?:client\w*|fideles?|suis|utilis\w*|port\w*|connais)\b[^.,;!?\n]{0,25}"
     r"\b(?:depuis|il y a)[^.,;!?\n]{0,15}\b(?:mois|semaines?)"

@@ -19,7 +19,8 @@ _VERB = (
 )
 _NOUN = (
     r"(?:comptes?|contes?|donnees?|infos?|informations?|coordonnees|profil|historique|conversation"
-    r"|tout|accounts?|data|details|information|profile|records?|history|everything|it all|chat)"
+    r"|tout|accounts?|data|details|information|profile|records?|history|everything|it all|chat"
+    r"|whatever|ce que (?:vous|tu))"
 )
 _BETWEEN = (
     r"(?:(?:moi|nous|svp|stp|definitivement|completement|immediatement|integralement|permanently"
@@ -62,6 +63,11 @@ _COPY = re.compile(
     r"|\bsar\b|everything you (?:hold|have|keep|know)|all you (?:hold|have)"
     r"|tout ce que (?:vous|tu) (?:avez|as|gardez|gardes|detenez|savez|sais)"
 )
+_ALL_OF_IT = re.compile(
+    rf"\b{_VERB}[\W_]+{_BETWEEN}(?:everything|whatever|(?:tout )?ce que)\b[^.,;!?]*"
+)
+"""Whoever has all of it erased asks for no copy of "everything you have"."""
+
 _TO_OTHERS = re.compile(
     r"\b(?:arret|cess)\w*|\bstop\b|m'oppose|opposition|\bobject\b"
     r"|\ba (?:des|un|quels?) tiers|\ba qui|partenaires|third part|partners"
@@ -87,7 +93,7 @@ def asks_about_erasure(text: str) -> bool:
 
 
 def _listed(plain: str, *, erase: bool) -> list[str]:
-    copy = bool(_COPY.search(plain)) and not _TO_OTHERS.search(plain)
+    copy = bool(_COPY.search(_ALL_OF_IT.sub(" ", plain))) and not _TO_OTHERS.search(plain)
     return [wish for wish, asked in zip(WISHES, (copy, erase), strict=True) if asked]
 
 

@@ -12,7 +12,7 @@ Remedy = Literal["repair", "replacement", "refund"]
 _REMEDIES: dict[Remedy, re.Pattern[str]] = {
     "refund": re.compile(r"\b(?:rembours|refund|money back|mon argent|l'argent)"),
     "replacement": re.compile(
-        r"\b(?:rempla|replac|neuf\b|neuve\b|new one|another one|echang|exchange"
+        r"\b(?:rempla|replac|swap|neuf\b|neuve\b|new one|another one|echang|exchange"
         r"|renvoyez|en renvoyer|renvoyer un|nouvel exemplaire"
         r"|(?:me|m'|nous) ?(?:le |la |les |l'|en )?(?:re|r)?(?:envo[iy]|expedi|represent)"
         r"|envoyez[- ](?:le|la|les|m'en|moi)|(?:re)?send (?:it|me|us|them|another|one)|reship)"
@@ -24,6 +24,10 @@ _DECLINED = re.compile(
     r"(?:(?!\b(?:mais|but|je|i)\b)[^,.;:!?\n])*"
 )
 """What somebody says that they do not want: "pas un neuf, la réparation"."""
+_OTHERWISE = re.compile(
+    r"\b(?:si|s'il|sinon|a defaut|au pire|if|otherwise|failing that|or else|else)\b[^.;!?\n]*"
+)
+"""A second choice, for when the first cannot be had: "an exchange, or else my money"."""
 _WANTS = re.compile(
     r"\b(?:veux|veut|voudrais|voulons|aimerais|souhait\w+|prefer\w*|choisi\w*|demande|exige"
     r"|merci de|suffi\w*|convien\w*|m'irait|m'arrangerait|svp|s'il vous plait"
@@ -32,8 +36,12 @@ _WANTS = re.compile(
 
 
 def remedy_named(text: str) -> Remedy | None:
-    """The remedy that an answer names, but for those that it declines."""
+    """The remedy that an answer names, but for those that it declines; of two, the first choice."""
     plain = _DECLINED.sub(" ", fold(text))
+    return _named_in(_OTHERWISE.sub(" ", plain)) or _named_in(plain)
+
+
+def _named_in(plain: str) -> Remedy | None:
     return next((remedy for remedy, words in _REMEDIES.items() if words.search(plain)), None)
 
 

@@ -42,6 +42,43 @@ _CHANGES_MIND = re.compile(
     r"|changed my mind|don'?t want (?:it|them) (?:any ?more|after all)|no longer (?:want|need)"
     r"|not (?:have|receive) (?:it|them))\b"
 )
+_IS_SENT_BACK = re.compile(
+    r"\b(?:j'ai|jai|je|j'avais|nous avons|ai) (?:(?!pas\b|jamais\b|rien\b|vous m')[\w']+ ){0,3}"
+    r"(?:r[ae]n?[vb]oyee?s?|rendue?s?|reexpediee?s?)\b"
+    r"|\b(?:j'ai|jai|nous avons) (?:(?!pas\b|jamais\b|rien\b)[\w']+ ){0,3}"
+    r"(?:retournee?s?|(?:depose|poste)e?s? (?:mon|le|notre) (?:colis )?retour)\b"
+    r"|\b(?:mon|notre) (?:colis )?(?:de )?retour (?:vous )?"
+    r"(?:date\b|(?:est|a|etait) (?:bien |deja )?"
+    r"(?:ete )?(?:chez|arriv|part[ie]|parvenu|poste|depose|envoye|en route|recu|revenu|livre))"
+    r"|\b(?:i|we|have|i've|we've|already|been|having)"
+    r" (?:(?!you\b|they\b|not\b|never\b|to\b|\w+n't\b)[\w']+ ){0,2}"
+    r"(?:sent|sended|posted|shipped|mailed|dropped|gave|given)\b[^.!?;\n]{0,40}?\bback\b"
+    r"|\b(?:i|we|i've|we've|have|already) (?:have |already |since )?returned\b"
+    r"|\bmy return (?:parcel )?"
+    r"(?:(?:is|was|has) (?:already |been )*(?:with|back|at|in|on its"
+    r"|posted|sent|dropped|delivered|received|reached|arrived)|got|reached|arrived|went)\b"
+)
+_ONCE_BOUGHT = re.compile(
+    r"\b(?:(?:une|1) fois (?:que )?(?:\w+ )*(?:recue?s?|arrivee?s?|livree?s?|chez moi|a la maison)"
+    r"|(?:quand|lorsque|apres) (?:\w+ |j'|l')*"
+    r"(?:aurai\w*|recevr\w*|recois|arriver\w*|reception|avoir recu)"
+    r"|avant (?:de |d')(?:\w+ )?(?:command\w*|achet\w*|prendre)"
+    r"|(?:si|s'il) (?:je |j'|on )?(?:\w+ ){0,2}(?:command\w*|achet\w*|prends|prend)\b"
+    r"|once (?:[\w']+ ){0,3}(?:received|arrive[ds]?|here|delivered|get it|got it|home)"
+    r"|(?:when|after) (?:it|they|i) (?:\w+ )?(?:arrives?|comes?|gets?|receive)"
+    r"|before (?:i |we )?(?:order\w*|buy\w*)|if (?:i|we) (?:\w+ )?(?:order|buy|bought|get one))\b"
+)
+_CONDITION = re.compile(r"\b(?:si|s'ils?|if|au cas ou|in case|suppose)\b")
+_BOUGHT = re.compile(
+    r"\b(?:ma commande|mon colis|mes articles|j'ai (?:\w+ )?(?:commande|achete|recu|pris)|my order"
+    r"|my parcel|(?<!once )(?<!when )(?:i|i've|i have) (?:just )?(?:ordered|bought|received|got))\b"
+)
+_POSTING = re.compile(
+    r"\b(?:preuves?|recus?|recepisse|ticket|bordereau|justificatif|papier|attestation|tampon"
+    r"|proof|receipt|slip|paper|stub|certificate|stamp)\b"
+    r"|\b(?:perdu\w*|se perd\w*|perde|egare\w*|disparai\w*|disparu\w*|n'arrive (?:jamais|pas)"
+    r"|lost|goes missing|vanish\w*|never (?:arrives|gets|reaches))\b"
+)
 _NO_REASON = re.compile(
     r"(?:\b(?:pas|rien|aucun\w*|no|not|nothing|never)|n't)\b.{0,40}"
     r"\b(?:justifi\w*|motif\w*|raisons?|expliquer|reasons?|justify|explain)\b"
@@ -117,6 +154,23 @@ def asks_for_label(text: str) -> bool:
 def sends_back(text: str) -> bool:
     """Whether somebody says that the article goes back."""
     return bool(_SENDS_BACK.search(fold(text)))
+
+
+def was_sent_back(text: str) -> bool:
+    """Whether somebody says that they have sent something back already."""
+    return bool(_IS_SENT_BACK.search(fold(text)))
+
+
+def asks_before_buying(text: str) -> bool:
+    """Whether it is asked what would be possible with something not bought yet."""
+    words = fold(text)
+    asks = bool(_CONDITION.search(words)) and bool(_ONCE_BOUGHT.search(words))
+    return asks and not _BOUGHT.search(words)
+
+
+def asks_of_posting(text: str) -> bool:
+    """Whether it is about the proof that a return was posted, or about its getting lost."""
+    return bool(_POSTING.search(fold(text)))
 
 
 def changes_mind(text: str) -> bool:

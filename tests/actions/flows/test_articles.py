@@ -118,6 +118,21 @@ def test_what_is_missing_is_not_what_was_there(said: str, titles: list[str]) -> 
     assert [line.title for line in articles.missing(said, LINES)] == titles
 
 
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        ("the second item, it's the wrong shade", ["Coussin Lin lavé"]),
+        ("c'est le premier article", ["Vase Ondine en grès"]),
+        ("the third one on the list", ["Lot de deux torchons Rayure"]),
+        ("c'est le premier article que je prends chez vous", []),
+        ("le deuxième colis n'est pas là", []),
+        ("the first one would do", []),
+    ],
+)
+def test_an_article_may_be_named_by_its_place(said: str, titles: list[str]) -> None:
+    assert [line.title for line in articles.named(said, LINES)] == titles
+
+
 def test_buttons_offer_each_line_one_piece_of_several_and_everything() -> None:
     labels = [articles.label(choice, LINES, "fr") for choice in articles.choices(LINES)]
     assert labels == [

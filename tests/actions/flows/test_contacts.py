@@ -142,6 +142,8 @@ def test_plain_thanks_are_thanks(typed: str) -> None:
         *("I never had a problem", "nothing to complain about", "livré sans retard"),
         *("client depuis 6 mois, toujours content", "remboursée en 2 jours, bravo"),
         *("jamais vu un service aussi rapide", "au-delà de mes attentes"),
+        "le petit mot dans le carton a illuminé ma semaine",
+        "your drawing on the box made my whole week",
     ],
 )
 def test_plain_praise_is_praise(typed: str) -> None:

@@ -151,12 +151,24 @@ async def test_who_keeps_the_order_to_themselves_is_not_held_up_where_money_is_a
 async def test_the_account_is_a_link_and_never_says_that_one_exists(stint: Begin) -> None:
     for typed, said in (
         ("j'ai oublié mon mot de passe", "utter_account"),
-        ("est-ce que j'ai un compte avec jean@example.com ?", "utter_account"),
+        ("est-ce que j'ai un compte avec jean@example.com ?", "utter_account_never_told"),
+        ("le lien du mot de passe n'arrive pas, ni dans les spams", "utter_account_mail_missing"),
         ("désinscrivez-moi de la newsletter", "utter_newsletter"),
     ):
         answer = await stint().turn("action_account", typed, intent="account")
         assert answer.said[1:] == [said, "utter_ask_helped"]
         assert answer.values(said)["link"] == "https://www.example.com/maison-orme/compte"
+
+
+async def test_whether_an_address_is_known_is_never_told_nor_taken_for_an_order(
+    stint: Begin,
+) -> None:
+    answer = await stint(language="en").turn(
+        "action_parcel",
+        "can you say if ana@example.com is on file with you",
+        entities={"email": "ana@example.com"},
+    )
+    assert answer.said[1:] == ["utter_account_never_told", "utter_ask_helped"]
 
 
 @pytest.mark.parametrize(

@@ -192,3 +192,19 @@ async def test_a_shop_that_gives_no_answer_brings_a_human(
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/none")
     answer = await begun.turn("action_product", "le vase ondine ?", intent="availability")
     assert answer.told["escalate"]["reason"] == "bot_failed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("je cherche des rideaux en coton", "utter_not_ours_but_of_material"),
+        ("do you sell any curtains in cotton?", "utter_not_ours_but_of_material"),
+        ("vous avez des choses en coton ?", "utter_of_material"),
+        ("je cherche un cadeau en coton", "utter_of_material"),
+    ],
+)
+async def test_what_is_not_in_the_catalogue_is_not_passed_over_for_its_material(
+    stint: Begin, typed: str, said: str
+) -> None:
+    answer = await stint().turn("action_product", typed, intent="availability")
+    assert answer.said[1:] == [said, "utter_ask_helped"]

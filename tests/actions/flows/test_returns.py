@@ -989,3 +989,81 @@ async def test_who_got_something_else_altogether_need_not_name_what_they_ordered
     assert asked.said[-1] == "utter_ask_which_item"
     told = await _say(begun, "wrong_item", "it's just the wrong thing")
     assert "utter_case_wrong" in told.said
+
+
+async def test_the_goods_are_with_us_and_the_money_too_is_no_wrong_article(stint: Begin) -> None:
+    said = "j'ai rendu la marchandise et vous gardez l'argent"
+    answer = await stint().turn(
+        "action_refund",
+        said,
+        intent="refund",
+        entities={"number1": "20473", "number2": "14000"},
+        also={"wrong_item": "j'ai rendu la marchandise"},
+    )
+    assert answer.said[1:] == ["utter_refund_overdue", "utter_human_refund_overdue"]
+
+
+async def test_no_news_of_what_was_sent_back_is_about_the_money(stint: Begin) -> None:
+    begun = stint(language="en")
+    asked = await _say(begun, "track_parcel", "I posted my cushion back nine days ago, no news")
+    assert asked.said[1:] == ["utter_ask_order"]
+    told = await begun.turn(
+        "action_parcel", "20466 59000", entities={"number1": "20466", "number2": "59000"}
+    )
+    assert told.said[-2:] == ["utter_refund_waits_for_return", "utter_ask_helped"]
+    for typed, taken_for in (
+        ("I kept the slip from the counter", "parcel_lost"),
+        ("what if it goes missing?", "parcel_lost"),
+    ):
+        proof = await begun.turn("action_parcel", typed, intent=taken_for)
+        assert proof.said == ["utter_return_proof", "utter_ask_helped"]
+
+
+async def test_a_return_that_the_shop_knows_nothing_of_goes_to_a_human(stint: Begin) -> None:
+    said = "j'ai renvoyé le miroir, et l'argent ?"
+    answer = await _about(stint(), "refund", "20437", "34000", said)
+    assert answer.said[1:] == ["utter_human_return_unknown"]
+    assert answer.told["escalate"]["reason"] == "shop_action"
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken_for"),
+    [
+        ("impossible de prendre une photo, et réparez-le donc", "missing_item"),
+        ("je n'ai pas d'appareil photo, c'est grave ?", "deny"),
+    ],
+)
+async def test_no_photo_after_a_case_opens_no_second_one(
+    stint: Begin, typed: str, taken_for: str
+) -> None:
+    begun = stint()
+    await _about(begun, "guarantee", "20467", "38000")
+    opened = await _say(begun, "guarantee", "la réparation")
+    assert opened.said[0] == "utter_case_guarantee_repair"
+    answer = await _say(begun, taken_for, typed)
+    assert answer.said == ["utter_photo_no_condition", "utter_ask_helped"]
+
+
+async def test_box_and_postage_of_a_mix_up_are_told_and_the_choice_is_asked_again(
+    stint: Begin,
+) -> None:
+    begun = stint(language="en")
+    await _about(begun, "wrong_item", "20474", "75010", "the colour of the second item is wrong")
+    assert begun.slot("awaiting") == "remedy"
+    answer = await begun.turn(
+        "action_say_bot",
+        "I binned the box. I'm not paying to ship it back, am I?",
+        intent="bot_challenge",
+    )
+    assert answer.said == [
+        "utter_box_no_condition",
+        "utter_return_is_ours",
+        "utter_back_to_remedy",
+    ]
+
+
+async def test_an_exchange_asked_about_before_buying_needs_no_order(stint: Begin) -> None:
+    answer = await _say(
+        stint(), "exchange_item", "si la couleur déçoit une fois livrée, je peux changer ?"
+    )
+    assert answer.said[1:] == ["utter_return_rule_free", "utter_ask_helped"]

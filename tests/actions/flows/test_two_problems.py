@@ -309,3 +309,13 @@ async def test_two_questions_about_one_article_are_answered_in_their_order(stint
     stock, care = answer.said.index("utter_in_stock"), answer.said.index("utter_product_care")
     assert stock < answer.said.index("utter_now_other") < care
     assert answer.said[-1] == "utter_ask_helped"
+
+
+async def test_what_was_paid_to_a_swindler_is_no_second_problem(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_fake_sms",
+        "un sms réclamait 2 euros pour un colis. j'ai réglé par carte",
+        intent="fake_sms",
+        also={"payment_problem": "j'ai réglé par carte"},
+    )
+    assert answer.said[1:] == ["utter_fake_sms", "utter_fake_sms_real_status"]

@@ -16,6 +16,8 @@ from actions.words.personal_data import asks_about_erasure, chosen, wishes
         "can you delete my account please",
         "I want my account deleted",
         "suprimer mon conte",
+        "wipe whatever you have on me",
+        "effacez tout ce que vous savez de moi",
     ],
 )
 def test_a_plain_request_is_erasure(typed: str) -> None:

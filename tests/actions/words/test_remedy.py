@@ -31,3 +31,10 @@ def test_an_answer_needs_no_verb() -> None:
     assert remedy_named("plutôt un neuf") == "replacement"
     assert remedy_named("la réparation") == "repair"
     assert remedy_named("ni l'un ni l'autre") is None
+
+
+def test_of_two_remedies_the_first_choice_counts() -> None:
+    assert remedy_named("l'échanger, sinon me rembourser") == "replacement"
+    assert remedy_named("please swap it. If there is none left, my money back") == "replacement"
+    assert remedy_named("si possible, un remplacement") == "replacement"
+    assert remedy_named("s'il n'y en a plus, remboursez-moi") == "refund"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from actions.words.sending_back import (
+    asks_before_buying,
     asks_of_the_door,
     declares_withdrawal,
     keeps_reasons,
     wanted_instead,
+    was_sent_back,
 )
 
 
@@ -84,3 +86,39 @@ def test_who_keeps_their_reasons_is_heard(said: str, keeps: bool) -> None:
 )
 def test_what_to_do_when_the_parcel_comes_is_a_question_of_its_own(said: str, asks: bool) -> None:
     assert asks_of_the_door(said) is asks
+
+
+@pytest.mark.parametrize(
+    ("said", "sent"),
+    [
+        ("j'ai renvoyé le plaid il y a dix jours", True),
+        ("jé ranvoyé mn paké", True),
+        ("mon retour est arrivé chez vous", True),
+        ("I posted it back last week", True),
+        ("i have sended the lamp back since monday", True),
+        ("my return is with you", True),
+        ("je n'ai pas encore renvoyé le plaid", False),
+        ("je voudrais renvoyer le plaid", False),
+        ("mon retour est possible jusqu'à quand ?", False),
+        ("vous avez renvoyé mon colis ?", False),
+        ("I haven't sent it back yet", False),
+        ("why did you send it back?", False),
+        ("I want my money back", False),
+    ],
+)
+def test_what_was_sent_back_already_is_no_wish_to(said: str, sent: bool) -> None:
+    assert was_sent_back(said) is sent
+
+
+@pytest.mark.parametrize(
+    ("said", "before"),
+    [
+        ("si elle est trop grande une fois livrée, je peux la changer ?", True),
+        ("si je prends le vert et qu'il ne va pas, on l'échange ?", True),
+        ("if I order it and it doesn't suit, can I send it back?", True),
+        ("j'ai reçu ma commande, si ça ne va pas je peux la renvoyer ?", False),
+        ("je veux échanger le vert", False),
+    ],
+)
+def test_a_question_before_buying_is_told_from_a_request(said: str, before: bool) -> None:
+    assert asks_before_buying(said) is before
