@@ -64,6 +64,9 @@ _SAME_THING = (
 """What is said in two ways: "a vase came for the lamp, the lamp is missing", "a text asked for a
 fee, I paid it"."""
 
+_ONCE_MORE = "second_contact"
+"""How often somebody has tried or written ("third time now") is said of the problem itself."""
+
 _ASKS = re.compile(
     r"\?|\b(?:combien|quel(?:le)?s?|comment|ou (?:est|sont|se)|quand|est[- ]ce|avez[- ]vous|tu as"
     r"|vous (?:avez|livrez|ouvrez|fermez|etes)|livrez|je (?:voudrais|veux|peux|cherche)|j'aimerais"
@@ -123,7 +126,7 @@ def asks(part: Part) -> bool:
 def _belongs(intent: str, to: str) -> bool:
     """Whether what is said belongs to the problem that another intent tells of."""
     subject, other = subject_of(intent), subject_of(to)
-    if subject == other or {intent, to} in _SAME_THING:
+    if subject == other or intent == _ONCE_MORE or {intent, to} in _SAME_THING:
         return True
     return bool({intent, to} & _WISHES) and {subject, other} <= _OF_AN_ORDER
 

@@ -319,3 +319,14 @@ async def test_what_was_paid_to_a_swindler_is_no_second_problem(stint: Begin) ->
         also={"payment_problem": "j'ai réglé par carte"},
     )
     assert answer.said[1:] == ["utter_fake_sms", "utter_fake_sms_real_status"]
+
+
+async def test_how_often_it_was_tried_is_no_second_problem(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_payment_problem",
+        "deuxième essai, la carte est encore rejetée",
+        intent="payment_problem",
+        also={"second_contact": "deuxième essai"},
+    )
+    assert "utter_now_other" not in answer.said
+    assert "utter_ask_order" not in answer.said
