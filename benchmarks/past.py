@@ -90,6 +90,8 @@ class Past:
             reply=known.reply,
             resolved_at=None,
             csat=None,
+            shown=0,
+            used=0,
             asked=Likeness(float(likeness[0]), float(likeness[1])),
             answered=Likeness(float(likeness[2]), float(likeness[3])),
             point=self._points[row],

@@ -5,6 +5,8 @@ Each thing is kept once for each episode, resolution and verdict, however often 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -16,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handoff.storage.engine import Brands, Record
 from handoff.suggestions.engine import SuggestionResult
-from handoff.suggestions.tables import suggestion_feedback
+from handoff.suggestions.tables import resolution_uses, suggestion_feedback
 
 LONGEST_COMPARED = 5_000
 """Characters of a message that `changed` looks at."""
@@ -200,6 +202,26 @@ def changed(suggestion: str, message: str) -> float:
     return round(1 - SequenceMatcher(None, one, other, autojunk=False).ratio(), 4)
 
 
+async def _count(
+    connection: AsyncConnection, brand: str, kept: Sequence[tuple[UUID | None, str]]
+) -> None:
+    """Add what was just kept to how often each resolution was shown and used."""
+    shown = Counter(id for id, verdict in kept if id and verdict == Verdict.SHOWN)
+    used = Counter(id for id, verdict in kept if id and verdict in USED)
+    if not (counted := shown.keys() | used.keys()):
+        return
+    # In the order of their ids: two episodes that count the same ones wait for each other.
+    add = insert(resolution_uses).values(
+        [
+            {"resolution_id": id, "brand": brand, "shown": shown[id], "used": used[id]}
+            for id in sorted(counted)
+        ]
+    )
+    c, new = resolution_uses.c, add.excluded
+    more = {"shown": c.shown + new.shown, "used": c.used + new.used}
+    await connection.execute(add.on_conflict_do_update(index_elements=[c.resolution_id], set_=more))
+
+
 async def _add(record: Record, occasion: Occasion, rows: list[Row]) -> None:
     if not rows:
         return
@@ -214,9 +236,14 @@ async def _insert(connection: AsyncConnection, occasion: Occasion, rows: list[Ro
         "episode": occasion.episode,
         "cm_id": occasion.cm_id,
     }
-    await connection.execute(
-        insert(suggestion_feedback).on_conflict_do_nothing(), [common | row for row in rows]
+    keys = {key for row in rows for key in row}
+    kept = await connection.execute(
+        insert(suggestion_feedback)
+        .values([common | dict.fromkeys(keys) | row for row in rows])
+        .on_conflict_do_nothing()
+        .returning(_f.resolution_id, _f.verdict)
     )
+    await _count(connection, occasion.brand, kept.tuples().all())
     taken_up = [row["resolution_id"] for row in rows if row["verdict"] in TAKEN_UP]
     if taken_up:
         # A CM who wrote something first and took it up after all did not ignore it.

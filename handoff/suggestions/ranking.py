@@ -49,6 +49,15 @@ DIFFERENT = 10
 ANOTHER_LANGUAGE = 0.5
 """What remains of the probability for a reply that the CM would have to translate."""
 
+TAKEN = 0.05
+"""What it adds to a reply's score that CMs always send it; chosen small, since replies that stand
+first are sent more often for that alone."""
+TAKEN_USUALLY = 1 / 3
+"""The share of those shown that is sent: one of three."""
+TAKEN_BEFORE = 10
+"""How many times a reply has to be shown before its own share counts as much as the usual."""
+MOST_MERIT = 0.04
+
 STALE_AFTER = 730
 """Days after which a reply slowly counts less: shops change carriers, policies, ranges."""
 
@@ -157,12 +166,23 @@ def evidence(scores: Sequence[float]) -> float:
 
 
 def merit(candidate: Candidate, now: datetime) -> float:
-    """A little more for replies that pleased, a little less for old ones; at most 0.04 each way."""
-    pleased = 0.01 * (candidate.csat - 3) if candidate.csat else 0.0
-    if candidate.resolved_at is None:
-        return pleased
-    years_over = ((now - candidate.resolved_at).days - STALE_AFTER) / 365
-    return pleased - min(0.02, max(0.0, 0.01 * years_over))
+    """A little more for replies that pleased or are sent, a little less for old and unused ones.
+
+    At most 0.04 each way, so that it decides only between replies that fit about as well.
+    """
+    told = 0.01 * (candidate.csat - 3) if candidate.csat else 0.0
+    told += TAKEN * (_share_taken(candidate) - TAKEN_USUALLY)
+    if candidate.resolved_at is not None:
+        years_over = ((now - candidate.resolved_at).days - STALE_AFTER) / 365
+        told -= min(0.02, max(0.0, 0.01 * years_over))
+    return max(-MOST_MERIT, min(MOST_MERIT, told))
+
+
+def _share_taken(candidate: Candidate) -> float:
+    """The share of times that CMs sent it, as if `TAKEN_BEFORE` others had used it as usual."""
+    # What a CM searched for and sent without its having been suggested counts as shown too.
+    shown = max(candidate.shown, candidate.used)
+    return (candidate.used + TAKEN_BEFORE * TAKEN_USUALLY) / (shown + TAKEN_BEFORE)
 
 
 def probability(score: float, weights: Weights) -> float:

@@ -68,6 +68,9 @@ class Candidate:
     reply: str
     resolved_at: datetime | None
     csat: int | None
+    shown: int
+    """How many episodes' CMs saw it, and in how many of them it was sent, changed or not."""
+    used: int
     asked: Likeness
     answered: Likeness
     point: Point = field(compare=False, repr=False)
@@ -123,10 +126,10 @@ class Retrieval:
             encoding.cancel()
         return [
             Candidate(
-                *row[:6],
-                asked=Likeness(*row[6:8]),
-                answered=Likeness(*row[8:10]),
-                point=_point(*row[10:]),
+                *row[:8],
+                asked=Likeness(*row[8:10]),
+                answered=Likeness(*row[10:12]),
+                point=_point(*row[12:]),
             )
             for row in rows
         ]
@@ -233,6 +236,7 @@ _NEAREST = """
     ),
     near AS ({near})
     SELECT r.id, r.language, r.question, r.reply, r.resolved_at, r.csat,
+           coalesce(uses.shown, 0), coalesce(uses.used, 0),
            1 - (CAST(question.meaning AS vector({dim})) <=> asked.meaning),
            -(question.words <#> asked.question_words),
            1 - (CAST(reply.meaning AS vector({dim})) <=> asked.meaning),
@@ -243,6 +247,7 @@ _NEAREST = """
     JOIN resolution_vectors question
         ON question.resolution_id = r.id AND question.space = {question}
     JOIN resolution_vectors reply ON reply.resolution_id = r.id AND reply.space = {reply}
+    LEFT JOIN resolution_uses uses ON uses.resolution_id = r.id
     CROSS JOIN asked
     WHERE r.retired_at IS NULL AND r.merged_into IS NULL
 """

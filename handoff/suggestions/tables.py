@@ -63,6 +63,15 @@ resolution_counts = Table(
     Column("rows", BigInteger),
 )
 
+resolution_uses = Table(
+    "resolution_uses",
+    metadata,
+    Column("resolution_id", Uuid(), primary_key=True),
+    Column("brand", Text),
+    Column("shown", Integer),
+    Column("used", Integer),
+)
+
 suggestion_feedback = Table(
     "suggestion_feedback",
     metadata,

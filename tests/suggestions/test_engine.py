@@ -234,6 +234,28 @@ async def test_what_became_of_suggestions_is_kept(
     assert await feedback.tally(record, ["kiosque"]) == {}
 
 
+async def test_of_two_replies_that_fit_alike_the_one_that_is_sent_comes_first(
+    imported: Import, engine: Suggestions, record: Record
+) -> None:
+    problem = "comment rendre ce manteau trop grand ?"
+    asked = {"question": problem, "language": "fr"}
+    await imported(
+        asked | {"external_id": "a", "reply": "Déposez-le dans une boutique."},
+        asked | {"external_id": "b", "reply": "Déposez-le dans un bureau de poste."},
+    )
+    before = await engine.suggest(problem, "demo", "fr", {})
+    first, second = before.suggestions[:2]
+    here = Occasion("demo")
+    for _ in range(30):
+        await feedback.shown(record, here, before)
+        await feedback.sent(record, here, second.resolution_id, second.reply, second.reply)
+    after = await engine.suggest(problem, "demo", "fr", {})
+    assert [each.resolution_id for each in after.suggestions[:2]] == [
+        second.resolution_id,
+        first.resolution_id,
+    ]
+
+
 async def _ids(engine: Suggestions, problem: str) -> set[UUID]:
     result = await engine.suggest(problem, "demo", "fr", {})
     return {suggestion.resolution_id for suggestion in result.suggestions}
