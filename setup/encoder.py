@@ -40,7 +40,7 @@ def export(work: Work) -> None:
 def teach(work: Work) -> None:
     """Teach French beside the default encoder, where the lessons are new; another knows its own."""
     if name() == DEFAULT:
-        _make(work, "teaching French (a minute or two)", "teach", lessons(), "french.json", FRENCH)
+        _make(work, "teaching French (a few minutes)", "teach", lessons(), "french.json", FRENCH)
 
 
 def _make(work: Work, step: str, command: str, made_of: str, stamped: str, made: str) -> None:

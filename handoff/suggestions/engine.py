@@ -20,12 +20,12 @@ from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.language import language_of
 from handoff.suggestions.problem import found_out, problem_of
 from handoff.suggestions.ranking import (
-    WEIGHTS,
     Ranked,
     likeness,
     probability,
     rank,
     say_the_same,
+    weights_of,
     worth_showing,
 )
 from handoff.suggestions.redaction import redact
@@ -150,7 +150,7 @@ class Suggestions:
 
         Those whose problem is like `question`, and those that say the same as `reply`.
         """
-        weights = WEIGHTS.get(language, WEIGHTS["en"])
+        weights = weights_of(language)
         candidates = await self._retrieval.nearest(question, language, brand, language)
         alike = [(candidate, likeness(candidate, weights)) for candidate in candidates]
         near = [
@@ -175,7 +175,7 @@ class Suggestions:
         self, problem: str, brand: str, spoken: str, language: str
     ) -> list[Ranked]:
         candidates = await self._retrieval.nearest(problem, spoken, brand, language)
-        return worth_showing(rank(candidates, spoken, datetime.now(UTC)), spoken)
+        return worth_showing(rank(candidates, spoken, datetime.now(UTC)))
 
     def _brand(self, name: str) -> Brand:
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -35,18 +35,19 @@ def key(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8"), digest_size=8).digest(), "big")
 
 
-def letters(words: Sequence[str]) -> list[int]:
+def letters(words: Iterable[str]) -> list[int]:
     """Places of the runs of letters, stems and sounds of `words`, each once."""
-    found: set[str] = set()
-    for word in words:
-        padded = f" {word} "
-        found.update(
-            padded[start : start + size]
-            for size in _RUNS
-            for start in range(len(padded) - size + 1)
-        )
-        found.update((f"={analysis.stem(word, LANGUAGE)}", f"~{sound(word)}"))
-    return sorted({crc32(each.encode("utf-8")) % LETTERS for each in found})
+    return sorted(set[int]().union(*map(_letters_of, words)))
+
+
+@lru_cache(maxsize=20_000)
+def _letters_of(word: str) -> frozenset[int]:
+    padded = f" {word} "
+    found = {
+        padded[start : start + size] for size in _RUNS for start in range(len(padded) - size + 1)
+    }
+    found.update((f"={analysis.stem(word, LANGUAGE)}", f"~{sound(word)}"))
+    return frozenset(crc32(each.encode("utf-8")) % LETTERS for each in found)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Teaches `french.py` what French customers mean, at set-up: a minute or two on one core.
+"""Teaches `french.py` what French customers mean, at set-up: two or three minutes on one core.
 
 The lessons are sentences of one topic in many wordings (`data/meaning`) and those that the bot was
 taught (`data/bot`). The network learns to bring sentences of one topic together and to keep topics
@@ -26,16 +26,16 @@ from handoff.suggestions.language import language_of
 from handoff.suggestions.spelling import misspelt, sound
 
 WIDTH = 192
-STEPS = 1_500
-TOPICS_AT_ONCE = 90
+STEPS = 4_000
+TOPICS_AT_ONCE = 180
 SENTENCES_OF_EACH = 3
-MISSPELT = 4
+MISSPELT = 2
 """Misspelt copies of each sentence."""
 FROM_THE_BOT = 0.25
 """The share of steps that compare the bot's intents: they are wide, a topic is one problem."""
 LEFT_OUT = 0.15
 """The share of words and runs of letters hidden at each step, so that no single one decides."""
-TEMPERATURE = 0.1
+TEMPERATURE = 0.07
 RATE = 2e-3
 OUTSIDE = "out_of_scope"
 """The intent of what is no shop's business: kept apart from the topics as if it were one."""
@@ -197,6 +197,8 @@ class _Network:
     def __init__(self, french: French, vectors: npt.NDArray[np.float32]) -> None:
         torch: Any = importlib.import_module("torch")
         torch.manual_seed(0)
+        # The steps are small: a second thread mostly waits, and the bot is trained beside.
+        torch.set_num_threads(1)
         self._torch = torch
         self.french = french
         # The last row stands for a sentence without a known word.

@@ -82,17 +82,22 @@ class Weights:
 
 
 WEIGHTS = {
-    "fr": Weights(0.3, 0.3, 0.15, 0.25, offset=-6.33, slope=15.2, known_from=0.52),
+    "fr": Weights(0.4, 0.15, 0.25, 0.2, offset=-6.85, slope=14.36, known_from=0.675),
     "en": Weights(0.3, 0.25, 0.2, 0.25, offset=-6.43, slope=15.4, known_from=0.375),
 }
 """A language that has none takes the English ones: its encoder's own."""
 
-SURE = 0.2
+SURE = 0.3
 """Probability of the best one that is grounds enough: a brand may have few resolutions, and nothing
-else like the one that fits. No strange question of the benchmark comes near it (.16)."""
+else like the one that fits. No strange question of the benchmark comes near it (.25)."""
 
 BESIDE_FROM = 0.06
 """What stands beside a best one that is shown."""
+
+
+def weights_of(language: str) -> Weights:
+    """Those of resolutions in `language`."""
+    return WEIGHTS.get(language, WEIGHTS["en"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,12 @@ class Ranked:
 def rank(candidates: Sequence[Candidate], language: str, now: datetime) -> list[Ranked]:
     """Replies from the likeliest down, each different from all before it.
 
-    `language` is the one that the problem was told in.
+    `language` is the one that the problem was told in; the candidates are of one language, which
+    may be another. They were compared in theirs, so its weights count.
     """
-    weights = WEIGHTS.get(language, WEIGHTS["en"])
+    if not candidates:
+        return []
+    weights = weights_of(candidates[0].language)
     scored = sorted(
         ((likeness(candidate, weights), candidate) for candidate in candidates),
         key=lambda pair: -pair[0],
@@ -133,10 +141,12 @@ def rank(candidates: Sequence[Candidate], language: str, now: datetime) -> list[
     return sorted(ranked, key=lambda each: -each.score)
 
 
-def worth_showing(ranked: Sequence[Ranked], language: str) -> list[Ranked]:
+def worth_showing(ranked: Sequence[Ranked]) -> list[Ranked]:
     """The replies (best first) that are likely enough; none where the best one is not."""
-    known_from = WEIGHTS.get(language, WEIGHTS["en"]).known_from
-    if not ranked or (ranked[0].grounds < known_from and ranked[0].confidence < SURE):
+    if not ranked:
+        return []
+    best = ranked[0]
+    if best.grounds < weights_of(best.best.language).known_from and best.confidence < SURE:
         return []
     return [each for each in ranked if each.confidence >= BESIDE_FROM]
 
