@@ -16,6 +16,7 @@ from actions.pursuits import PARCEL, pursue
 from actions.shop.aftersales import pieces
 from actions.talk.small_talk_flow import REMINDERS, come_back
 from actions.turn import Turn
+from actions.words.remedy import remedy_named
 
 Wish = Literal["resend", "refund", "order_change", "late_offer"]
 
@@ -118,6 +119,9 @@ def answers_choice(turn: Turn) -> bool:
 
 async def choose(turn: Turn, what: Wish) -> None:
     """What makes a lost parcel good: done where the brand's limit allows, else a human's to do."""
+    if what == "refund" and remedy_named(turn.text) == "replacement":
+        # "No refund, send it again": the words say which of the two is declined.
+        what = "resend"
     waiting = _waiting_choice(turn)
     if waiting is not None:
         kept = {name: value for name, value in waiting.items() if name != "kind"}

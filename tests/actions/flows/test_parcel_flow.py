@@ -238,6 +238,23 @@ async def test_a_lost_parcel_gets_a_case_with_its_number_and_its_date(stint: Beg
     assert weekday in {"lundi", "mardi", "mercredi", "jeudi", "vendredi"}
 
 
+@pytest.mark.parametrize(
+    ("words", "done"),
+    [
+        ("surtout pas de remboursement, renvoyez-moi la même chose", "resend"),
+        ("I don't want a refund, please send it again", "resend"),
+        ("remboursez-moi plutôt", "refund"),
+    ],
+)
+async def test_of_two_remedies_the_one_declined_is_never_the_choice(
+    stint: Begin, words: str, done: str
+) -> None:
+    begun = stint()
+    await _ask(begun, "20420", "1000")
+    await begun.turn("action_refund", words, intent="refund")
+    assert begun.slot("awaiting_change")["kind"] == done
+
+
 async def test_a_turn_played_twice_promises_once(stint: Begin) -> None:
     begun, turn_id = stint(), str(uuid4())
     numbers: list[str] = []
