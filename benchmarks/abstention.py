@@ -25,12 +25,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+from matplotlib import pyplot
 
 from benchmarks.calibration import seeds
 from benchmarks.intervals import wilson
 from benchmarks.past import Past, Row, label_id
 from benchmarks.retrieval import OUT_OF_SCOPE, ROOT, Rows, french, one_sided, read
+from benchmarks.sureness import calibration_error, error_by_chance
 from handoff.suggestions import ranking
 from handoff.suggestions.encoder import Encoder
 from handoff.suggestions.export import encoder_folder
@@ -41,13 +42,11 @@ PRECISION = 0.9
 
 SIZES = (50, 100, 200, 500)
 DRAWS = 5
-BINS = 15
-"""Of the expected calibration error (Guo et al. 2017)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was ranked for one question; `shown` are the probabilities of what a CM would see."""
+    """What was ranked for one question; a CM would see the first `shown` of its replies."""
 
     answerable: bool
     grounds: float
@@ -59,7 +58,11 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """What a threshold on the grounds does: shares of 0 to 1, and how many were shown something."""
+    """What a rule for silence does.
+
+    `covered` is a share of 0 to 1; the others count questions: for which anything is `shown`, whose
+    `first` reply is right then, and which have the right `one` among three.
+    """
 
     covered: float
     first: int
@@ -129,24 +132,12 @@ def chosen_on(asked: Sequence[Told]) -> float | None:
     return None
 
 
-def calibration_error(asked: Sequence[Told]) -> tuple[float, float]:
-    """Of all probabilities shown, and what perfect ones would have by chance."""
+def sureness(asked: Sequence[Told]) -> tuple[float, float]:
+    """The calibration error of all probabilities shown, and that of perfect ones by chance."""
     pairs = [(one.confidences[rank], one.right[rank]) for one in asked for rank in range(one.shown)]
     sure = np.array([confidence for confidence, _ in pairs])
     right = np.array([right for _, right in pairs])
-    draw = np.random.default_rng(0)
-    chance = [_binned_error(sure, draw.random(len(sure)) < sure) for _ in range(200)]
-    return _binned_error(sure, right), float(np.mean(chance))
-
-
-def _binned_error(sure: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> float:
-    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    return float(
-        sum(
-            (bins == b).mean() * abs(right[bins == b].mean() - sure[bins == b].mean())
-            for b in np.unique(bins)
-        )
-    )
+    return calibration_error(sure, right), error_by_chance(sure)
 
 
 def report(title: str, past: Past, chosen: Past, test: Rows, language: str) -> list[Told]:
@@ -159,7 +150,7 @@ def report(title: str, past: Past, chosen: Past, test: Rows, language: str) -> l
         print(f"  no threshold gives {PRECISION} on the training rows")
     else:
         _line(f"grounds from {threshold:.2f}", quiet_below(threshold, asked))
-    error, chance = calibration_error(asked)
+    error, chance = sureness(asked)
     print(f"  calibration error {error:.3f} (by chance {chance:.3f})")
     return asked
 
@@ -192,8 +183,6 @@ def curve(title: str, encoder: Encoder, rows: Sequence[Row], test: Rows, languag
 
 def draw(picture: Path, sets: dict[str, list[Told]]) -> None:
     """Precision against coverage, as the threshold on the grounds goes down."""
-    from matplotlib import pyplot
-
     plots: Any = pyplot
     figure, axes = plots.subplots(figsize=(7, 5))
     for title, asked in sets.items():

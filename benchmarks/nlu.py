@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import yaml
 from rich.console import Console
 from rich.table import Table
@@ -31,6 +30,7 @@ from sklearn.metrics import (
 )
 
 from benchmarks.bot_programs import BOT, Parsed, RasaFailed, parse, run
+from benchmarks.sureness import calibration_error, error_by_chance
 from handoff.replay.table import percentile
 from handoff.settings import ROOT
 
@@ -38,11 +38,6 @@ OUTSIDE = "outside"
 """The label of what lies out of scope, whatever a set calls it."""
 
 REJECTED = {"nlu_fallback", "out_of_scope"}
-BINS = 15
-"""Of the expected calibration error (Guo et al. 2017)."""
-
-DRAWS = 200
-
 # The pipeline of `rasa init` in 3.6.
 DEFAULT = """
 recipe: default.v1
@@ -126,53 +121,19 @@ def understood_by(config: Path, train: Rows, test: Rows, work: Path) -> Understo
     return Understood(parsed, intents, training)
 
 
-def calibration_error(one: Understood, labels: Sequence[str]) -> float:
-    """Expected calibration error of what was accepted."""
-    accepted = np.array([intent != OUTSIDE for intent in one.intents])
-    if not accepted.any():
-        return float("nan")
-    sure = np.array(one.parsed.confidences)[accepted]
-    right = (np.array(one.intents) == np.array(labels))[accepted]
-    return _binned_error(sure, right)
-
-
-def least_error(one: Understood) -> float:
-    """What chance alone would make of it: the mean error of perfect confidences on as many rows."""
-    sure = np.array(
-        [
-            sure
-            for sure, intent in zip(one.parsed.confidences, one.intents, strict=True)
-            if intent != OUTSIDE
-        ]
-    )
-    if not len(sure):
-        return float("nan")
-    draw = np.random.default_rng(0)
-    return float(
-        np.mean([_binned_error(sure, draw.random(len(sure)) < sure) for _ in range(DRAWS)])
-    )
-
-
-def _binned_error(sure: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> float:
-    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    return float(
-        sum(
-            (bins == b).mean() * abs(right[bins == b].mean() - sure[bins == b].mean())
-            for b in np.unique(bins)
-        )
-    )
-
-
 def figures(one: Understood, labels: Sequence[str]) -> list[str]:
     """The cells of one row of the table."""
     truth, said = np.array(labels), np.array(one.intents)
     inside = truth != OUTSIDE
+    accepted = said != OUTSIDE
+    sure = np.array(one.parsed.confidences)[accepted]
+    error = calibration_error(sure, (said == truth)[accepted])
     recall = f"{(said[~inside] == OUTSIDE).mean():.3f}" if (~inside).any() else "–"
     return [
         f"{(said[inside] == truth[inside]).mean():.3f}",
         recall,
         f"{matthews_corrcoef(truth, said):.3f}",
-        f"{calibration_error(one, labels):.3f} ({least_error(one):.3f})",
+        f"{error:.3f} ({error_by_chance(sure):.3f})",
         f"{one.training:.0f}",
         f"{percentile(one.parsed.seconds, 50) * 1000:.1f}",
         f"{one.parsed.megabytes:.0f}",

@@ -40,7 +40,7 @@ def letters(words: Iterable[str]) -> list[int]:
     return sorted(set[int]().union(*map(_letters_of, words)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _letters_of(word: str) -> frozenset[int]:
     padded = f" {word} "
     found = {

@@ -1,4 +1,4 @@
-"""Teaches `french.py` what French customers mean, at set-up: two or three minutes on one core.
+"""Teaches `french.py` what French customers mean, at set-up: about four minutes of one core.
 
 The lessons are sentences of one topic in many wordings (`data/meaning`) and those that the bot was
 taught (`data/bot`). The network learns to bring sentences of one topic together and to keep topics

@@ -41,7 +41,7 @@ OFFERED_FROM: Final[Mapping[str, float]] = {"fr": 0.81, "en": 0.66}
 Chosen on the seed resolutions, each left out in turn (benchmarks/offers.py): from here on every
 first choice is right, 8 of 8 in French and 6 of 6 in English (95 % intervals from .68 and .61 up),
 where of the first suggestions that a CM is shown .60 and .39 are. On questions that nothing was
-chosen on: 5 of 5 in French (of 557: rarely), 73 of 77 in English (.95, .87 to .98, of 397).
+chosen on: 11 of 11 in French (of 557: rarely), 73 of 77 in English (.95, .87 to .98, of 397).
 """
 
 
