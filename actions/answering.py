@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from actions import postponed
+from actions.hand_over import tell_of_the_parcel
 from actions.postponed import ASIDES, Part
 from actions.pursuits import HEARD_FIRST, go_on
 from actions.turn import Turn
@@ -87,9 +88,14 @@ def _as_written(parts: list[Part], text: str) -> list[Part]:
     return sorted(parts, key=lambda part: text.find(part.text.partition("\n")[0]))
 
 
-def _comes_later(part: Part) -> bool:
-    """What is missing comes before what is broken: its case waits for nobody's photo."""
-    return postponed.subject_of(part.intent) in {"article", "missing"}
+def _comes_later(part: Part) -> int:
+    """What is missing comes before what is broken: its case waits for nobody's photo.
+
+    What a human has to do comes last: once one takes over, nothing else is answered.
+    """
+    if postponed.for_a_human(part):
+        return 2
+    return int(postponed.subject_of(part.intent) in {"article", "missing"})
 
 
 async def answer_all(
@@ -110,6 +116,8 @@ async def answer_all(
             turn.say("utter_now_other", subject=postponed.called(turn, part))
         turn.turn_to(part.intent, part.text)
         await _play(turn, flows()[part.intent])
+    if turn.escalated and postponed.asks_for_the_parcel(turn):
+        await tell_of_the_parcel(turn)
     if postponed.waiting(turn) and (others or turn.escalated):
         postponed.announce(turn)
 

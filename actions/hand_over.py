@@ -42,11 +42,22 @@ async def hand_over(
     turn.escalate(reason, team=team, urgency=urgency)
 
 
-async def _learn_quietly(turn: Turn) -> Status | None:
+async def tell_of_the_parcel(turn: Turn) -> None:
+    """Tell the parcel's facts before the words about the human, who is coming for something else.
+
+    Nothing is promised or asked: the human reads that the parcel was asked for as well.
+    """
+    status = await _learn_quietly(turn, once_more=True)
+    if status is not None and status.order.cancelled_at is None:
+        with turn.up_front():
+            explain(turn, status)
+
+
+async def _learn_quietly(turn: Turn, *, once_more: bool = False) -> Status | None:
     """What shop and carrier say about the order, where they may be asked and have not been yet."""
     try:
         order_number = await known_order(turn)
-        if order_number is not None and turn.known.get("parcel_status") is None:
+        if order_number is not None and (once_more or turn.known.get("parcel_status") is None):
             return await parcel_status(turn, order_number)
     except (RecordUnavailable, ShopUnavailable, asyncio.TimeoutError) as error:
         # The human is coming all the same; what is missing, they look up.

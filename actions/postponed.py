@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from actions.turn import Part, Turn
+from actions.words.invoice import needs_a_human
 from actions.words.spelling import fold
 
 SUBJECTS: dict[str, tuple[frozenset[str], str, str]] = {
@@ -123,6 +124,11 @@ def asks(part: Part) -> bool:
     return bool(_ASKS.search(fold(part.text)))
 
 
+def for_a_human(part: Part) -> bool:
+    """Whether only a human can do what it asks: what a bot can answer is answered before."""
+    return part.intent == "invoice" and needs_a_human(part.text)
+
+
 def _belongs(intent: str, to: str) -> bool:
     """Whether what is said belongs to the problem that another intent tells of."""
     subject, other = subject_of(intent), subject_of(to)
@@ -143,6 +149,16 @@ def waiting(turn: Turn) -> list[Part]:
     """What waits for its turn, the longest waiting first."""
     kept: list[list[Any]] = turn.slot("postponed") or []
     return [Part(*said) for said in kept]
+
+
+def human_follows(turn: Turn) -> bool:
+    """Whether a human takes over right after this answer, for what waits."""
+    return any(for_a_human(part) for part in waiting(turn))
+
+
+def asks_for_the_parcel(turn: Turn) -> bool:
+    """Whether what has become of the parcel is among what waits."""
+    return any(subject_of(part.intent) == "parcel" for part in waiting(turn))
 
 
 def under_way(turn: Turn) -> list[Part]:

@@ -10,7 +10,8 @@ import asyncio
 import re
 import time
 import uuid
-from collections.abc import Awaitable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -270,9 +271,19 @@ class Turn:
 
     def say_up_front(self, response: str, **values: Any) -> None:
         """Say a response before what the turn has said so far, but for the introduction."""
-        self.say(response, **values)
+        with self.up_front():
+            self.say(response, **values)
+
+    @contextmanager
+    def up_front(self) -> Iterator[None]:
+        """What is said within comes before what was said so far, but for the introduction."""
         messages = self._dispatcher.messages
-        messages.insert(self._introductions(), messages.pop())
+        before = len(messages)
+        yield
+        said = messages[before:]
+        del messages[before:]
+        place = self._introductions()
+        messages[place:place] = said
 
     def give_notice(self, flow: str) -> None:
         """Say, before the answer and once a stint, the notices that concern this customer."""

@@ -14,13 +14,9 @@ from actions.shop.order import Order
 from actions.talk.aside import settle
 from actions.turn import Turn
 from actions.wording import day
+from actions.words.invoice import needs_a_human
 from actions.words.spelling import fold
 
-_COMPANY = re.compile(
-    r"societe|entreprise|\bpro\b|\btva\b|siret|intracommunautaire|raison sociale|association|"
-    r"company|business|\bvat\b|\bfirm\b"
-)
-_WRONG = re.compile(r"erreur|fausse|faux|incorrect|corrig|modifi|mauvais|wrong|mistake|correct")
 _TWICE = re.compile(
     r"deux fois|2 fois?\b|2x\b|doubl|deja (?:ete )?(?:paye|debite)|twice|two times|double|2 times"
     r"|(?:deux|2|two) (?:\w+ )?(?:lignes?|debits?|operations?|paiements?|prelevements?"
@@ -72,8 +68,7 @@ class ActionInvoice(Flow):
 
     async def answer(self, turn: Turn) -> None:
         turn.learn(topic="invoice")
-        plain = fold(turn.text)
-        if _COMPANY.search(plain) or _WRONG.search(plain):
+        if needs_a_human(turn.text):
             await hand_over(turn, "shop_action", "utter_human_invoice")
             return
         pursue(turn, "invoice")

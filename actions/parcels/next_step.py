@@ -14,6 +14,7 @@ from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.parcels.answer import response, values
 from actions.parcels.order_flow import ask_if_helped
 from actions.parcels.status import Status
+from actions.postponed import human_follows
 from actions.promises import (
     CHECK_DAYS,
     case_of,
@@ -136,7 +137,7 @@ async def _at_pickup(scene: Scene) -> None:
 
 async def _late(scene: Scene) -> None:
     offer = scene.turn.policies.late_offer.get(scene.turn.language)
-    if offer is None or not scene.asks:
+    if offer is None or not scene.asks or human_follows(scene.turn):
         await _ask_if_helped(scene)
         return
     scene.turn.say("utter_late_offer", offer=offer)

@@ -330,3 +330,66 @@ async def test_how_often_it_was_tried_is_no_second_problem(stint: Begin) -> None
     )
     assert "utter_now_other" not in answer.said
     assert "utter_ask_order" not in answer.said
+
+
+COMPANY = "la facture doit être établie pour notre association,"
+
+
+async def test_the_parcel_is_told_before_a_human_takes_the_invoice_asked_for_first(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    words = f"{COMPANY} et le colis de la commande 20428 (35000), il en est où ?"
+    answer = await begun.turn(
+        "action_invoice",
+        words,
+        intent="invoice",
+        entities=LATE,
+        also={"track_parcel": "et le colis de la commande 20428 (35000), il en est où ?"},
+    )
+    told = answer.said.index("utter_parcel_in_transit_late")
+    assert told < answer.said.index("utter_now_other") < answer.said.index("utter_human_invoice")
+    # Nothing is offered to whom a human talks next.
+    assert "utter_late_offer" not in answer.said
+    escalated = answer.told["escalate"]
+    assert escalated["reason"] == "shop_action"
+    assert escalated["summary"]["parcel"]["parcel_status"] == "in_transit_late"
+    assert escalated["summary"]["problem"] == words
+
+
+async def test_the_order_is_asked_for_before_a_human_takes_what_only_a_human_can_do(
+    stint: Begin,
+) -> None:
+    begun = stint(language="en")
+    asked = await begun.turn(
+        "action_invoice",
+        "the VAT on my invoice is wrong. also where has my parcel got to?",
+        intent="invoice",
+        also={"track_parcel": "also where has my parcel got to?"},
+    )
+    assert asked.said[-1] == "utter_ask_order"
+    assert asked.values("utter_other_follows")["subjects"] == "the invoice"
+    given = await begun.turn("action_parcel", "20428 35000", entities=LATE)
+    assert "utter_parcel_in_transit_late" in given.said
+    assert given.said[-1] == "utter_human_invoice"
+    assert given.told["escalate"]["summary"]["order"]["order_number"] == "20428"
+
+
+async def test_whoever_a_human_takes_over_still_reads_what_became_of_the_parcel(
+    stint: Begin,
+) -> None:
+    answer = await stint().turn(
+        "action_payment_problem",
+        "deux débits identiques pour la 20428 35000. au passage, le colis est où ?",
+        intent="payment_problem",
+        entities=LATE,
+        also={"track_parcel": "au passage, le colis est où ?"},
+    )
+    assert answer.said == [
+        "utter_introduction",
+        "utter_parcel_in_transit_late",
+        "utter_human_payment",
+        "utter_other_passed_on",
+    ]
+    done = answer.told["escalate"]["summary"]["done"]
+    assert "À traiter aussi : le colis (« au passage, le colis est où ? »)" in done
