@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from dataclasses import replace
 
+from actions.carriers.diagnosis import Code, Diagnosis
 from actions.flow import Flow, keep_words
 from actions.parcels.identify import proven_order
 from actions.parcels.next_step import NOT_RECEIVED, next_step
 from actions.parcels.order_flow import is_with_customer, tell_if_cancelled
-from actions.parcels.status import parcel_status
+from actions.parcels.status import Status, parcel_status
 from actions.parcels.told import explain
 from actions.pursuits import PARCEL, go_on, heard, hears_at_once, pursue, pursuit
 from actions.steered import steered
 from actions.turn import Turn
+from actions.words.boxes import only_some_came
 from actions.words.remedy import remedy_named
 from actions.words.sending_back import changes_mind, was_sent_back
 from actions.words.spelling import fold
@@ -119,7 +122,22 @@ async def tell(turn: Turn, order_number: str) -> None:
         await go_on(turn)
         return
     explain(turn, status)
+    if half_arrived(turn, status):
+        # What has come is not claimed: the rest of the order decides what follows.
+        turn.remember(claim=None)
+        status = replace(status, parcels=_to_come(status))
+        turn.learn_of_parcel(status.gravest.facts())
     await next_step(turn, status)
+
+
+def half_arrived(turn: Turn, status: Status) -> bool:
+    """Whether only some of the parcels are said to have come, and that is so."""
+    said = str(turn.known.get("problem") or "") + "\n" + turn.text
+    return only_some_came(said) and 0 < len(_to_come(status)) < len(status.parcels)
+
+
+def _to_come(status: Status) -> list[Diagnosis]:
+    return [found for found in status.parcels if found.code is not Code.delivered]
 
 
 @hears_at_once

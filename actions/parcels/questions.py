@@ -205,9 +205,12 @@ async def answered_on_the_point(turn: Turn) -> bool:
         response = "utter_pickup_until"
     if response is None or (turn.awaiting in _ON_THE_WAY and response != "utter_claim_is_ours"):
         return False
-    found = (await parcel_status(turn, str(turn.slot("order_number")))).gravest
-    if found.code != told or not _can_be_said(found, response):
+    parcels = (await parcel_status(turn, str(turn.slot("order_number")))).parcels
+    found = next((one for one in parcels if one.code == told), None)
+    if found is None or not _can_be_said(found, response):
         return False
+    # Of several, the one that was spoken of need not be the gravest.
+    turn.learn_of_parcel(found.facts())
     if response == "utter_missed_next" and _is_tried_again(found):
         response = "utter_missed_comes_again"
     said = values(found, turn.language, local_day(turn.now))
@@ -235,7 +238,9 @@ def _is_tried_again(found: Diagnosis) -> bool:
 
 def _may_ask_on(turn: Turn) -> bool:
     topic = turn.known.get("topic")
-    about_it = topic is None or (topic in ASIDES and names_a_parcel(turn.text))
+    # What seemed to be missing was told of as the parcel that is still to come.
+    of_a_parcel = topic in {None, "missing"}
+    about_it = of_a_parcel or (topic in ASIDES and names_a_parcel(turn.text))
     return (
         turn.awaiting in _TOLD | _ON_THE_WAY
         and about_it

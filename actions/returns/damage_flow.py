@@ -14,7 +14,7 @@ from actions.hand_over import hand_over
 from actions.orders.change import change
 from actions.parcels.next_step import see_to_lost
 from actions.parcels.order_flow import OrderFlow, has_left, order_status
-from actions.parcels.parcel_flow import tell
+from actions.parcels.parcel_flow import half_arrived, tell
 from actions.parcels.receipt import receipt
 from actions.parcels.status import Status
 from actions.promises import CHECK_DAYS, office_day, open_case, tell_case
@@ -171,6 +171,11 @@ async def _missing(turn: Turn, status: Status) -> Articles | None:
     """
     number, lines = status.order.number, status.order.lines
     coming = _coming(status)
+    if half_arrived(turn, status):
+        # What they name beside "only one box" is what they ordered.
+        pursue(turn, PARCEL)
+        await tell(turn, number)
+        return None
     if coming and not await named_so_far(turn, number, lines, articles.missing):
         meant = coming
     else:

@@ -35,6 +35,7 @@ ACTIONS = {
     "inform": "action_parcel",
     "track_parcel": "action_parcel",
     "parcel_lost": "action_parcel",
+    "parcel_not_received": "action_parcel",
     "bot_challenge": "action_say_bot",
     "nlu_fallback": "action_not_understood",
 }
@@ -916,6 +917,30 @@ async def test_half_of_an_order_is_told_with_the_parcel_that_is_still_to_come(
     assert answer.values("utter_missing_in_other_parcel")["articles"]
     assert "utter_several_parcels" in answer.said
     assert "utter_ask_which_item" not in answer.said
+
+
+@pytest.mark.parametrize(
+    ("intent", "said"),
+    [
+        ("missing_item", "un seul paquet à la maison, j'avais commandé la lampe et les torchons"),
+        ("missing_item", "just one package showed up, where is the rest?"),
+        ("parcel_not_received", "le deuxième colis, lui, n'est jamais arrivé"),
+    ],
+)
+async def test_whose_second_parcel_is_on_its_way_reads_so_and_claims_nothing(
+    stint: Begin, intent: str, said: str
+) -> None:
+    begun = stint()
+    answer = await _about(begun, intent, "20455", "54000", said)
+    assert "utter_several_parcels" in answer.said
+    assert answer.values("utter_parcel_in_transit_on_time")["due_date"]
+    assert answer.said[-1] == "utter_ask_helped"
+    assert not {"utter_case_missing", "utter_case_not_received", "utter_ask_received"} & set(
+        answer.said
+    )
+    assert "case_number" not in answer.told["facts"]
+    then = await begun.turn("action_parcel", "et il vient quand ?", intent="track_parcel")
+    assert then.said[0] == "utter_due_again"
 
 
 async def test_too_late_however_new_a_human_is_offered_and_not_forced(stint: Begin) -> None:
