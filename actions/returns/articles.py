@@ -49,12 +49,32 @@ _EXCEPT = re.compile(
     r"|(?:everything|all(?: of \w+)?) but)"
     rf" (?:pour |for )?(?:{_ONE}|(?:une?|des|one)\b){_UP_TO}"
 )
+_AFTER_EXCEPT = re.compile(r"^(?:sauf|a part|hormis|excepte|except|apart from|other than|.* but)\b")
 _NOT_THAT = re.compile(
     r"(?:^|[.,;:(!] ?|\b(?:et|mais|and|but|surtout|juste) )"
     rf"(?:pas|not) (?:pour |for )?{_ONE}{_UP_TO}"
 )
 """Right behind a "not": in "je n'ai pas reçu le vase" the vase is meant."""
 _IT_IS_NOT = re.compile(r"\b(?:ce n'|c'?|it'?s|it is)(?:est)? ?(?=(?:pas|not)\b)")
+_CLAUSE = re.compile(
+    r"[^.,;:!?\n]+?(?=[.,;:!?\n]|$|\b(?:mais|but|et (?:je |on )?(?:renvo\w*|rend\w*|retourn\w*)"
+    r"|(?:et |and )?(?:juste|seulement|just|only|send\w* back)|and (?:i )?(?:return|send)\w*)\b)"
+)
+_KEEPS = re.compile(
+    r"\b(?:gard(?!ien)\w*|conserv\w*|keep\w*|hang(?:ing)? on to|hold(?:ing)? on to)\b"
+)
+_IS_FINE = re.compile(
+    r"\bstays?\b|\b(?:est|sont|is|are|c'est|looks?)"
+    r" (?:(?:vraiment|tout|tres|absolutely|really|just|so) )?"
+    r"(?:parfaite?s?|nickel|impeccables?|superbes?|magnifiques?|tres bien|bien|jolie?s?|belles?"
+    r"|beaux?|ok|fine|perfect|lovely|gorgeous|beautiful|great)\b"
+)
+_KEEPS_NOT = re.compile(r"\b(?:pas|plus|rien|aucun\w*|not|never|\w+n't|nothing|neither)\b")
+_SAID_BEFORE = re.compile(
+    r"\b(?:je|on|nous) (?:vais |veux |compte |prefere )?(?:la|le|les|l')(?: |')?(?:gard|conserv)"
+    r"|\b(?:keep\w*|hang\w* on to|hold\w* on to) (?:it|them|that|those|this)\b"
+)
+"""What is kept by a pronoun was named right before: "the lamp is fine, I'll keep it"."""
 _NOTHING = re.compile(r"\b(?:rien|aucun\w*|nothing|none)\b")
 _PLACES = (
     re.compile(r"\b(?:premier|premiere|1er|1ere|first)\b"),
@@ -133,10 +153,41 @@ def spoken_for(text: str) -> str:
 
 
 def _without(said: str) -> str:
-    return _NOT_THAT.sub(" ", _EXCEPT.sub(" ", said))
+    return _NOT_THAT.sub(" ", _EXCEPT.sub(" ", _claimed(said)))
+
+
+def _claimed(said: str) -> str:
+    """A sentence without what it says is kept; of "I keep all but the vase" the vase is left."""
+    for clause in _kept(said):
+        exception = _EXCEPT.search(clause)
+        said = said.replace(clause, _AFTER_EXCEPT.sub(" ", exception[0]) if exception else " ")
+    return said
+
+
+def _kept(said: str) -> list[str]:
+    """The clauses that say what is kept, and what was named just before where "it" is kept."""
+    clauses = _CLAUSE.findall(said)
+    kept: list[str] = []
+    for place, clause in enumerate(clauses):
+        if _KEEPS_NOT.search(clause):
+            continue
+        if _KEEPS.search(clause):
+            before = clauses[place - 1 : place] if _SAID_BEFORE.search(clause) else []
+            kept += [one for one in before if _IS_FINE.search(one)]
+            kept.append(clause)
+        elif _IS_FINE.search(clause) and _KEEPS.search(said):
+            kept.append(clause)
+    return list(dict.fromkeys(kept))
 
 
 def _left_out(said: str, lines: Sequence[Line]) -> Articles:
+    """What is excepted, and what is kept."""
+    kept = " ".join(_EXCEPT.sub(" ", clause) for clause in _kept(said))
+    excepted = _excepted(_claimed(said), lines)
+    return tuple(dict.fromkeys([*_by_name(kept, lines), *excepted]))
+
+
+def _excepted(said: str, lines: Sequence[Line]) -> Articles:
     behind = [*_EXCEPT.finditer(said), *_NOT_THAT.finditer(_EXCEPT.sub(" ", said))]
     words = " ".join(found[0] for found in behind)
     return _by_name(words, lines) or _by_place(words, lines)
@@ -145,7 +196,7 @@ def _left_out(said: str, lines: Sequence[Line]) -> Articles:
 def _all_but(said: str, lines: Sequence[Line]) -> Articles:
     """All lines but those left out, where that is what is said."""
     left_out = _left_out(said, lines)
-    all_others = _EXCEPT.search(said) or _EVERYTHING.search(_without(said))
+    all_others = _EXCEPT.search(said) or _kept(said) or _EVERYTHING.search(_without(said))
     return _subtracted(lines, left_out) if left_out and all_others else ()
 
 
@@ -186,9 +237,10 @@ def missing(text: str, lines: Sequence[Line]) -> Articles:
     "Tout est là sauf le vase" and "la bougie, pas le vase" miss the vase.
     """
     said = fold(text)
-    left_out = _left_out(said, lines)
-    if left_out:
-        return _subtracted(lines, left_out) if _NOTHING.search(_without(said)) else left_out
+    said = _claimed(said)
+    excepted = _excepted(said, lines)
+    if excepted:
+        return _subtracted(lines, excepted) if _NOTHING.search(_without(said)) else excepted
     there = " ".join(found[0] for found in _WAS_THERE.finditer(said))
     if _ONE_OF.search(there) or _ONE_OF_ENGLISH.search(there):
         return _by_name(there, lines)

@@ -29,6 +29,20 @@ _WHO_PAYS = re.compile(
 )
 
 
+_POSTAGE = re.compile(
+    r"\b(?:port|livraison|envoi|(?:r[ae]n?v|env)o[iy]\w*|expedi\w*|poste\w*|timbres?|affranch\w*"
+    r"|postage|shipping|delivery|stamps?|courier"
+    r"|(?:send|post|ship)(?:ing)? (?:it|them|this|that))\b"
+)
+_WHEN = re.compile(
+    r"\b(?:quand(?! meme)|combien de (?:temps|jours)|(?:sous|d'ici) combien"
+    r"|quel(?:le)? (?:jour|date|delai)|when|how (?:long|soon|many days)|what day)\b"
+)
+_MONEY = re.compile(
+    r"\b(?:rembours\w*|argent|recredit\w*|virement|refund\w*|money|cash|paid back)\b"
+)
+
+
 _PHOTO = r"(?:photos?|photograph\w*|cliches?|picture|pictures|pics?)"
 _NOT = (
     r"(?:pas|sans|impossible|aucune?|incapable|no|not|never|can't|cannot|couldn't|without|unable"
@@ -76,3 +90,15 @@ def asks_who_pays_the_way_back(text: str) -> bool:
     """Whether it is asked who pays for sending something back."""
     words = fold(text)
     return all(p.search(words) for p in (_QUESTION, _WAY_BACK, _WHO_PAYS))
+
+
+def asks_who_pays_postage(text: str) -> bool:
+    """Whether it is asked who pays for the post: on the way of a return, for the way back."""
+    words = fold(text)
+    return all(p.search(words) for p in (_QUESTION, _POSTAGE, _WHO_PAYS))
+
+
+def asks_when_paid(text: str) -> bool:
+    """Whether it is asked when money comes, which chooses nothing: "et je suis payé quand ?"."""
+    words = fold(text)
+    return bool(_WHEN.search(words) and _MONEY.search(words))

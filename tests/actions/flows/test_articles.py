@@ -169,3 +169,28 @@ def test_a_request_about_the_whole_order_is_about_all_of_it(said: str, all_of_it
 @pytest.mark.parametrize(("said", "rest"), [("et les autres ?", True), ("le reste du temps", True)])
 def test_the_rest_is_what_was_not_spoken_of(said: str, rest: bool) -> None:
     assert articles.means_the_rest(said) is rest
+
+
+@pytest.mark.parametrize(
+    ("said", "titles"),
+    [
+        ("le vase est magnifique, je le garde. les torchons repartent", ["Lot de deux torchons"]),
+        ("je conserve les coussins, ce sont les torchons qui repartent", ["Lot de deux torchons"]),
+        ("je garde le vase et les coussins", ["Lot de deux torchons"]),
+        ("les coussins sont parfaits et je garde le vase, reste les torchons", ["Lot de deux"]),
+        ("je garde tout sauf les coussins", ["Coussin"]),
+        ("I'm keeping the vase, only the torchons go back", ["Lot de deux torchons"]),
+        ("je ne garde pas le vase", ["Vase"]),
+        ("le vase est fendu mais je le garde", ["Vase"]),
+        ("les coussins étaient chez le gardien, ils sont tachés", ["Coussin"]),
+    ],
+)
+def test_what_somebody_keeps_is_not_meant(said: str, titles: list[str]) -> None:
+    found = [line.title for line in articles.named(said, LINES)]
+    assert len(found) == len(titles)
+    assert all(title.startswith(t) for title, t in zip(found, titles, strict=True))
+
+
+def test_what_is_kept_is_not_what_is_missing() -> None:
+    said = "je garde le vase bien sûr, mais il manque les torchons"
+    assert articles.missing(said, LINES) == (TOWELS,)

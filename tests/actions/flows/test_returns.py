@@ -634,6 +634,49 @@ async def test_who_got_a_wrong_article_never_pays_for_its_way_back(stint: Begin)
     assert answer.said == ["utter_return_is_ours", "utter_back_to_remedy"]
 
 
+KEPT = (
+    ("fr", "la bougie est très jolie, je la garde. ce sont les torchons, pas le bon rouge"),
+    ("en", "the candle stays, I'm keeping it; the tea towels came in the wrong colour"),
+)
+
+
+@pytest.mark.parametrize(("language", "said"), KEPT)
+async def test_what_the_customer_keeps_is_not_claimed(
+    stint: Begin, language: str, said: str
+) -> None:
+    begun = stint(language=language)
+    answer = await _about(begun, "wrong_item", "20474", "75010", said)
+    assert answer.values("utter_case_wrong")["articles"] == "Lot de deux torchons Rayure"
+    assert answer.values("utter_ask_remedy")["articles"] == "Lot de deux torchons Rayure"
+
+
+@pytest.mark.parametrize(
+    ("intent", "asked"),
+    [
+        ("delivery_terms", "les timbres, je les paie moi-même ?"),
+        ("return_item", "il y a des frais de port pour vous le rendre ?"),
+        ("delivery_terms", "is the shipping charged to me?"),
+    ],
+)
+async def test_postage_asked_of_while_a_remedy_is_chosen_is_that_of_the_way_back(
+    stint: Begin, intent: str, asked: str
+) -> None:
+    begun = stint()
+    await _about(begun, "wrong_item", "20474", "75010", "les torchons ne sont pas les bons")
+    answer = await begun.turn("action_delivery_terms", asked, intent=intent)
+    assert answer.said == ["utter_return_is_ours", "utter_back_to_remedy"]
+
+
+async def test_when_the_money_comes_is_a_question_and_no_choice(stint: Begin) -> None:
+    begun = stint()
+    await _about(begun, "wrong_item", "20474", "75010", "les torchons ne sont pas les bons")
+    answer = await _say(begun, "refund", "et l'argent serait là dans combien de jours ?")
+    assert answer.said == ["utter_refund_leaves_by", "utter_back_to_remedy"]
+    assert begun.slot("awaiting") == "remedy"
+    chosen = await _say(begun, "refund", "alors remboursez-moi quand même")
+    assert chosen.said == ["utter_confirm_by_mail"]
+
+
 # Guarantee
 
 
