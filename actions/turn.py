@@ -10,7 +10,7 @@ import asyncio
 import re
 import time
 import uuid
-from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from functools import cached_property
@@ -275,7 +275,7 @@ class Turn:
             self.say(response, **values)
 
     @contextmanager
-    def up_front(self) -> Iterator[None]:
+    def up_front(self) -> Generator[None, None, None]:
         """What is said within comes before what was said so far, but for the introduction."""
         messages = self._dispatcher.messages
         before = len(messages)

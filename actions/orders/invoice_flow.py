@@ -9,10 +9,11 @@ from actions.carriers.diagnosis import local_day
 from actions.flow import Flow
 from actions.hand_over import hand_over
 from actions.parcels.identify import proven_order
-from actions.pursuits import heard, hears, pursue, pursuit
+from actions.pursuits import heard, pursue, pursuit
 from actions.shop.order import Order
 from actions.talk.aside import settle
 from actions.turn import Turn
+from actions.withheld import goes_on_without
 from actions.wording import day
 from actions.words.invoice import needs_a_human
 from actions.words.spelling import fold
@@ -123,21 +124,14 @@ class ActionPaymentProblem(Flow):
             _tell_means(turn)
 
 
-@hears("order", "proof")
-async def order_withheld(turn: Turn) -> bool:
-    """A payment is a human's to look at, so nobody is held up who does not give the order."""
-    brings = turn.reading.identifies or turn.reading.proves
-    if turn.slot("pursuing") != "payment" or brings or turn.intent not in _WITHHOLDS:
-        return False
-    await hand_over(turn, "shop_action", "utter_human_payment")
-    return True
-
-
-_WITHHOLDS = frozenset(
-    {"deny", "nlu_fallback", "not_helped", "no_number", "payment_problem", "fake_sms", "affirm"}
-    | {"account", "data_request", "refund"}
+@goes_on_without(
+    "payment",
+    *("deny", "nlu_fallback", "not_helped", "no_number", "payment_problem", "fake_sms", "affirm"),
+    *("account", "data_request", "refund"),
 )
-"""What an answer without a number is taken for; other intents are another matter."""
+async def pass_payment_on(turn: Turn) -> None:
+    """A payment is a human's to look at, so nobody is held up who does not give the order."""
+    await hand_over(turn, "shop_action", "utter_human_payment")
 
 
 @pursuit("payment", flow="payment")

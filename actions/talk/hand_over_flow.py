@@ -6,11 +6,13 @@ import re
 
 from actions.flow import Flow
 from actions.hand_over import hand_over
+from actions.parcels.identify import proven_order
 from actions.parcels.parcel_flow import answer_parcel, names_a_parcel
 from actions.presale.delivery_flow import tell_terms
-from actions.pursuits import PARCEL, pursue
+from actions.pursuits import ALARMS, PARCEL, pursue, pursuit
 from actions.talk.mediator import name_mediator_if_due
 from actions.turn import Turn
+from actions.withheld import goes_on_without
 from actions.words.promised import gave_their_word
 from actions.words.spelling import fold
 
@@ -18,6 +20,10 @@ _NOT_YET_BOUGHT = re.compile(
     r"\b(?:si (?:je|on) (?:le |la |les )?(?:commande|achete|valide|prends|passe)"
     r"|en commandant|if (?:i|we) (?:order|buy))\b"
 )
+
+
+PROMISE = "promise"
+"""What the order is asked for of whoever says that something was promised to them."""
 
 
 class ActionAskHuman(Flow):
@@ -76,9 +82,39 @@ class ActionMissedPromise(Flow):
             pursue(turn, PARCEL)
             await answer_parcel(turn)
             return
-        await hand_over(
-            turn, "missed_promise", "utter_human_promise", urgency="high", facts_first=True
-        )
+        if turn.slot("order_number") is None and not turn.reading.identifies and not _asked(turn):
+            # Facts before the queue: they are asked for once, and whatever comes is passed on.
+            pursue(turn, PROMISE)
+            turn.say("utter_promise_needs_order")
+            turn.wait_for("order")
+            turn.ends_as("question")
+            return
+        await pass_promise_on(turn)
+
+
+def _asked(turn: Turn) -> bool:
+    """Whether the order was asked for and is not given, or a human was wanted as well."""
+    return turn.awaiting in {"order", "proof"} or any(p.intent in ALARMS for p in turn.also)
+
+
+@pursuit(PROMISE, flow="promise")
+async def promise_of_an_order(turn: Turn) -> None:
+    """Hand over with the order given; where only its number is, the other half is asked for."""
+    half = turn.reading.order_number is not None and not turn.reading.proves
+    if turn.awaiting == "order" and half and await proven_order(turn) is None:
+        return
+    await pass_promise_on(turn)
+
+
+@goes_on_without(
+    PROMISE,
+    *("deny", "nlu_fallback", "not_helped", "no_number", "affirm", "inform", "complaint"),
+    *("missed_promise", "second_contact", "still_nothing", "track_parcel", "parcel_lost"),
+    *("parcel_not_received", "refund", "resend", "return_item", "order_change", "data_request"),
+)
+async def pass_promise_on(turn: Turn) -> None:
+    """A human reads what was promised, with whatever is known of the order; the facts first."""
+    await hand_over(turn, "missed_promise", "utter_human_promise", urgency="high", facts_first=True)
 
 
 class ActionGiftDate(Flow):

@@ -17,7 +17,6 @@ Begin = Callable[..., Stint]
         ("action_ask_human", "ask_human", "asked_human", "normal"),
         ("action_angry", "angry", "angry", "high"),
         ("action_legal_threat", "legal_threat", "legal_threat", "high"),
-        ("action_missed_promise", "missed_promise", "missed_promise", "high"),
         ("action_gift_date", "gift_date", "gift_date", "high"),
     ],
 )
@@ -129,3 +128,64 @@ async def test_other_kinds_reach_the_right_team_with_their_topic(
     assert answer.told["facts"]["topic"] == topic
     assert answer.told["escalate"]["team"] == team
     assert f"utter_human_{topic}" in answer.said
+
+
+PROMISED = "Ines, du service client, s'était engagée à me rembourser mardi"
+
+
+async def test_the_order_is_asked_for_once_before_a_human_reads_of_a_promise(stint: Begin) -> None:
+    begun = stint()
+    asked = await begun.turn("action_missed_promise", PROMISED, intent="missed_promise")
+    assert asked.said == ["utter_introduction", "utter_promise_needs_order"]
+    assert "escalate" not in asked.told
+    entities = {"order_number": "20418", "number": "57000"}
+    answer = await begun.turn("action_parcel", "20418 à Metz, 57000", entities=entities)
+    assert answer.said == ["utter_parcel_presumed_lost", "utter_human_promise"]
+    escalated = answer.told["escalate"]
+    assert (escalated["reason"], escalated["urgency"]) == ("missed_promise", "high")
+    assert escalated["summary"]["problem"] == PROMISED
+    assert escalated["summary"]["parcel"]["parcel_status"] == "presumed_lost"
+
+
+async def test_of_a_number_alone_the_other_half_is_asked_for_and_no_more(stint: Begin) -> None:
+    begun = stint(language="en")
+    await begun.turn(
+        "action_missed_promise", "somebody promised to ring me", intent="missed_promise"
+    )
+    half = await begun.turn("action_parcel", "20418", entities={"order_number": "20418"})
+    assert half.said == ["utter_ask_proof"]
+    answer = await begun.turn("action_parcel", "69001", entities={"number": "69001"})
+    assert answer.said[-1] == "utter_human_promise"
+    assert answer.told["escalate"]["summary"]["order"] == {"order_number": "20418"}
+    assert answer.told["escalate"]["summary"]["parcel"] is None
+
+
+@pytest.mark.parametrize(
+    ("action", "intent", "said"),
+    [
+        ("action_explain_number", "no_number", "pas sous les yeux"),
+        ("action_deny", "deny", "non"),
+        ("action_not_understood", "nlu_fallback", "c'est à vous de retrouver ça"),
+        ("action_missed_promise", "missed_promise", "on m'avait juré que ce serait fait"),
+        ("action_parcel", "track_parcel", "dites-moi plutôt où est mon colis"),
+    ],
+)
+async def test_who_gives_no_order_is_not_held_up(
+    stint: Begin, action: str, intent: str, said: str
+) -> None:
+    begun = stint()
+    await begun.turn("action_missed_promise", PROMISED, intent="missed_promise")
+    answer = await begun.turn(action, said, intent=intent)
+    assert answer.told["escalate"]["reason"] == "missed_promise"
+    assert answer.told["escalate"]["summary"]["problem"].startswith(PROMISED)
+    assert "utter_human_promise" in answer.said
+
+
+async def test_anger_at_a_promise_brings_the_human_without_a_question(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_missed_promise",
+        f"{PROMISED}, vous êtes des menteurs",
+        intent="missed_promise",
+        also={"angry": "vous êtes des menteurs"},
+    )
+    assert answer.told["escalate"]["reason"] == "missed_promise"
