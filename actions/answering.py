@@ -10,6 +10,7 @@ from actions.hand_over import tell_of_the_parcel
 from actions.postponed import ASIDES, Part
 from actions.pursuits import HEARD_FIRST, go_on
 from actions.turn import Turn
+from actions.words.order_line import only_says_which
 
 _OWN_WORDS = frozenset({"which_item", "exchange_for", "new_address", "address_confirm"})
 """What is awaited in the customer's own words, of which parts may be taken for anything."""
@@ -26,6 +27,9 @@ _ANSWERS: dict[str, frozenset[str]] = {
 
 FACTS_FIRST = frozenset({"angry"})
 """A human takes over, but what the same message asks is told before: the queue may be long."""
+
+_OF_A_NUMBER = frozenset({"track_parcel", "inform"})
+"""What a line that only says which order it is may be taken for."""
 
 _TELLS_NOTHING = frozenset({"nlu_fallback", "not_helped"})
 """Said while something waits, it is most likely about that."""
@@ -73,6 +77,9 @@ def _own(turn: Turn) -> Part:
     needs no order right after an answer about one.
     """
     own = Part(turn.intent, turn.text, turn.confidence)
+    told = _told_beside_a_number(turn, own)
+    if told is not None:
+        return told
     if own.confidence >= postponed.SURE or postponed.subject_of(own.intent) is None:
         return own
     if turn.reading.identifies or turn.brings_what_was_asked:
@@ -81,6 +88,26 @@ def _own(turn: Turn) -> Part:
     if turn.awaiting in {"order", "proof"} or (told and own.intent in ASIDES):
         return own._replace(intent="nlu_fallback")
     return own
+
+
+def _told_beside_a_number(turn: Turn, own: Part) -> Part | None:
+    """What is told with the order's number, where the number's own words were read as a request.
+
+    "Is it too late to send it back?", then "order 20461, postcode 33000", which alone asks for a
+    parcel.
+    """
+    if own.intent not in _OF_A_NUMBER or not turn.reading.identifies:
+        return None
+    parts = [p for p in turn.also if p.confidence >= postponed.SURE]
+    subjects = {postponed.subject_of(part.intent) for part in parts}
+    rest = own.text
+    for part in turn.also:
+        rest = rest.replace(part.text, " ")
+    if "parcel" in subjects or not only_says_which(rest):
+        return None
+    told = [p for p in parts if postponed.subject_of(p.intent) and p.intent not in ASIDES]
+    surest = max(told, key=lambda part: part.confidence, default=None)
+    return surest and surest._replace(text=own.text)
 
 
 def _as_written(parts: list[Part], text: str) -> list[Part]:

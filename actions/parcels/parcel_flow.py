@@ -22,12 +22,13 @@ from actions.steered import steered
 from actions.turn import Turn
 from actions.words.boxes import only_some_came
 from actions.words.remedy import remedy_named
-from actions.words.sending_back import changes_mind, was_sent_back
+from actions.words.sending_back import asks_if_too_late, changes_mind, was_sent_back
 from actions.words.spelling import fold
 
 _CLAIMS = {"parcel_lost", "parcel_not_received", "still_nothing"}
 _AS_GOOD_AS_NO = _CLAIMS | {"refund", "resend", "missing_item"}
 _NO_NEWS = {"track_parcel", "still_nothing", "second_contact"}
+_A_NUMBER_OR_NOTHING = {"inform", "track_parcel"}
 _NOT_MINE = re.compile(
     r"\b(?:jamais|aucune?|rien (?:recu|eu|du tout)|pas (?:recu|eu|moi|ma signature|la mienne)"
     r"|connais (?:pas|personne)|personne|never|nothing|nobody|no ?one|not me|not mine"
@@ -50,7 +51,10 @@ class ActionParcel(Flow):
         return "action_parcel"
 
     async def answer(self, turn: Turn) -> None:
-        if turn.intent == "inform":
+        if _asks_of_a_late_return(turn):
+            pursue(turn, "return")
+            await go_on(turn)
+        elif turn.intent == "inform":
             if not await heard(turn):
                 await go_on(turn)
         elif turn.intent in {"track_parcel", "still_nothing"} and changes_mind(turn.text):
@@ -66,6 +70,14 @@ class ActionParcel(Flow):
         else:
             pursue(turn, PARCEL)
             await answer_parcel(turn)
+
+
+def _asks_of_a_late_return(turn: Turn) -> bool:
+    """Whether an order is given or asked for of which it was asked if it can still go back."""
+    nothing_else = turn.slot("pursuing") in {None, PARCEL} and turn.intent in _A_NUMBER_OR_NOTHING
+    not_told = turn.slot("told_parcels") is None
+    said = f"{turn.known.get('problem') or ''}\n{turn.text}"
+    return nothing_else and not_told and asks_if_too_late(said)
 
 
 def _is_about_another_request(turn: Turn) -> bool:

@@ -96,6 +96,20 @@ _IS_CANCELLED = re.compile(
     r"\b(?:rien|pas|bien|toujours|deja|est|ete)[- ](?:\w+ )?(?:ete )?annulee?s?\b"
     r"|\b(?:nothing|not|been|is|was|got|still)(?:'s)? (?:\w+ )?(?:been )?cancell?ed\b"
 )
+_TOO_LATE = re.compile(
+    r"\b(?:trop tard|hors delais?|delais? (?:est |sont |doit etre )?(?:passe|depasse|ecoule)\w*"
+    r"|encore (?:possible|(?:le |du )?temps|dans les (?:temps|delais)|(?:le |la |les )?(?:rendre"
+    r"|renvoyer|retourner))|too late|out of time|(?:past|missed|within|over) the (?:\w+ )?"
+    r"(?:window|deadline|period|limit)|still (?:return|send|in time))\b"
+)
+_HAS_IT = re.compile(
+    r"\b(?:recue?s?|eue?s?|livree?s?|chez moi|depuis|received|got|had|delivered|arrived|came)\b"
+)
+_DISLIKES = re.compile(
+    r"\b(?:couleur|taille|teinte|convien\w*|plai[tsr]\w*|aim\w*|va pas|vont pas|deplai\w*|decu\w*"
+    r"|trop (?:petite?|grande?|court\w*|long\w*|clair\w*|fonce\w*)|colou?r|size|like|suits?|fits?"
+    r"|don'?t want|too (?:small|big|large|short|long|dark|bright))\b"
+)
 _LABEL = re.compile(r"\b(?:etiquettes?|bordereau|bon de retour|labels?)\b")
 
 
@@ -171,6 +185,13 @@ def asks_before_buying(text: str) -> bool:
 def asks_of_posting(text: str) -> bool:
     """Whether it is about the proof that a return was posted, or about its getting lost."""
     return bool(_POSTING.search(fold(text)))
+
+
+def asks_if_too_late(text: str) -> bool:
+    """Whether it is asked if what was received can still go back."""
+    words = fold(text)
+    goes_back = _SENDS_BACK.search(words) or (_HAS_IT.search(words) and _DISLIKES.search(words))
+    return bool(_TOO_LATE.search(words) and goes_back)
 
 
 def changes_mind(text: str) -> bool:

@@ -360,6 +360,31 @@ async def test_an_exchange_is_a_return_and_a_case(stint: Begin) -> None:
     assert (stands.purpose, stands.wanted) == ("exchange", "la même en blanc")
 
 
+LATE = "reçu début novembre, ce coussin n'a pas la bonne teinte. j'arrive trop tard ?"
+
+
+@pytest.mark.parametrize("intent", ["track_parcel", "inform"])
+async def test_whether_it_is_too_late_is_answered_although_the_number_reads_as_a_parcels(
+    stint: Begin, intent: str
+) -> None:
+    answer = await stint().turn(
+        "action_parcel",
+        f"{LATE}\nnuméro 20461, à Bordeaux 33000",
+        intent=intent,
+        entities={"order_number": "20461", "postcode": "33000"},
+        also={"return_item": LATE},
+    )
+    assert answer.said[1:] == ["utter_return_window_policy", "utter_ask_return_free"]
+
+
+async def test_whether_it_is_too_late_is_answered_once_the_number_comes(stint: Begin) -> None:
+    begun = stint()
+    await _say(begun, "nlu_fallback", LATE)
+    answer = await _say(begun, "inform", "20461 33000", order_number="20461", postcode="33000")
+    assert answer.said[-2:] == ["utter_return_window_policy", "utter_ask_return_free"]
+    assert begun.slot("awaiting") == "return_confirm"
+
+
 # Refunds
 
 

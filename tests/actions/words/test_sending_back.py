@@ -6,6 +6,7 @@ import pytest
 
 from actions.words.sending_back import (
     asks_before_buying,
+    asks_if_too_late,
     asks_of_the_door,
     declares_withdrawal,
     keeps_reasons,
@@ -122,3 +123,20 @@ def test_what_was_sent_back_already_is_no_wish_to(said: str, sent: bool) -> None
 )
 def test_a_question_before_buying_is_told_from_a_request(said: str, before: bool) -> None:
     assert asks_before_buying(said) is before
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("la lampe est là depuis un mois et la teinte me déplaît, j'arrive trop tard ?", True),
+        ("est-ce que je peux encore retourner le vase du 2 novembre ?", True),
+        ("le délai est passé pour rendre ces torchons ?", True),
+        ("had the tray for 25 days, can I still return it?", True),
+        ("the mug I got does not suit me, is it too late?", True),
+        ("mon colis arrivera trop tard pour la fête", False),
+        ("le colis reçu hier est arrivé trop tard", False),
+        ("où est mon colis ?", False),
+    ],
+)
+def test_whether_it_can_still_go_back_is_heard(said: str, asked: bool) -> None:
+    assert asks_if_too_late(said) is asked
