@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.components.disclaimer import without_disclaimer
+
 _GREETING = re.compile(
     r"^(?:(?:re[- ]?)?(?:bonjour|bonsoir|bjr|bsr|salut|slt|coucou|cc|hello|hi|hey|"
     r"good (?:morning|afternoon|evening)|dear (?:sir|madam|team))"
@@ -38,8 +40,10 @@ def core(text: str) -> str:
     """What there is to understand in `text`: without greeting and thanks, all addresses alike.
 
     "Bonjour, où est mon colis ? Merci" is about a parcel; "Bonjour" and "ok merci" stay whole.
+    What it says that it is not ("pas une plainte") is left out as well.
     """
     text = _ADDRESS.sub(_SOME_ADDRESS, text)
+    text = without_disclaimer(text) or text
     rest = _GREETING.sub("", text)
     if len(rest.split()) < _LEAST_WORDS_AFTER_GREETING:
         rest = text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.components.disclaimer import without_disclaimer
+
 MOST = 8
 """Sentences read of one message; whoever writes more is understood from the whole."""
 
@@ -21,13 +23,13 @@ _LEAST_WORDS_BESIDE_AN_AND = 3
 def sentences(text: str) -> list[str]:
     """The lines, sentences and clauses of `text`, without empty ones; at most `MOST`, the last.
 
-    A single word before a comma ("sorry, …") is no clause.
+    A single word before a comma ("sorry, …") is no clause, nor is "pas une plainte" one.
     """
     parts = [
         part.strip()
         for sentence in _SENTENCE_END.split(text)
         for part in _clauses(sentence)
-        if any(char.isalnum() for char in part)
+        if any(char.isalnum() for char in without_disclaimer(part))
     ]
     return parts[-MOST:]
 

@@ -126,6 +126,21 @@ def test_makers_praise_returned_goods_and_password_mails_are_told_apart(
     assert bot.intent(text) == intent
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("pour une fois je n'écris pas pour me plaindre : votre vendeur a été top", "praise"),
+        ("not writing to complain!! the lad in your shop was so patient with my mum", "praise"),
+        ("your man in the shop was rude to me and I want to complain", "complaint"),
+        ("toujours aucune suite à ma réclamation", "complaint"),
+    ],
+)
+def test_who_says_it_is_no_complaint_is_heard_praising(
+    bot: Understanding, text: str, intent: str
+) -> None:
+    assert bot.intent(text) == intent
+
+
 def test_a_question_tag_asks_nobody_who_they_are(bot: Understanding) -> None:
     assert bot.intent("that was not my fault, and I owe you nothing, do I?") != "bot_challenge"
 
@@ -143,6 +158,10 @@ def test_a_question_tag_asks_nobody_who_they_are(bot: Understanding) -> None:
         ("it never came\nI want someone who is alive to read this", "ask_human"),
         ("ya deux débits de la meme somme sur mon compte\ncommande 20417", "payment_problem"),
         ("une minute, le bébé attrape le câble", "wait"),
+        ("merci bcp\nau fait le petit a gobé un aimant du jeu\nje fais koi", "danger"),
+        ("hi\nwhat time do you close today\nmy kid has drunk some of the lamp oil", "danger"),
+        ("thanks for the tracking\nI'm filing a claim in court on Monday", "legal_threat"),
+        ("hello\nnice vase\nyou're all thieves", "angry"),
     ],
 )
 def test_the_weightiest_thing_in_a_burst_is_heard(
