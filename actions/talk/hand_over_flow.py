@@ -82,26 +82,33 @@ class ActionMissedPromise(Flow):
             pursue(turn, PARCEL)
             await answer_parcel(turn)
             return
-        if turn.slot("order_number") is None and not turn.reading.identifies and not _asked(turn):
+        if not _asked_or_urgent(turn):
             # Facts before the queue: they are asked for once, and whatever comes is passed on.
             pursue(turn, PROMISE)
-            turn.say("utter_promise_needs_order")
-            turn.wait_for("order")
-            turn.ends_as("question")
-            return
+            if turn.slot("order_number") is None and not turn.reading.identifies:
+                turn.say("utter_promise_needs_order")
+                turn.wait_for("order")
+                turn.ends_as("question")
+                return
+            if _is_half(turn) and await proven_order(turn) is None:
+                return
         await pass_promise_on(turn)
 
 
-def _asked(turn: Turn) -> bool:
-    """Whether the order was asked for and is not given, or a human was wanted as well."""
+def _asked_or_urgent(turn: Turn) -> bool:
+    """Whether the order was asked for already, or a human is wanted now."""
     return turn.awaiting in {"order", "proof"} or any(p.intent in ALARMS for p in turn.also)
+
+
+def _is_half(turn: Turn) -> bool:
+    """Whether the message has the order's number, but not what proves it."""
+    return turn.reading.order_number is not None and not turn.reading.proves
 
 
 @pursuit(PROMISE, flow="promise")
 async def promise_of_an_order(turn: Turn) -> None:
     """Hand over with the order given; where only its number is, the other half is asked for."""
-    half = turn.reading.order_number is not None and not turn.reading.proves
-    if turn.awaiting == "order" and half and await proven_order(turn) is None:
+    if turn.awaiting == "order" and _is_half(turn) and await proven_order(turn) is None:
         return
     await pass_promise_on(turn)
 

@@ -189,3 +189,17 @@ async def test_anger_at_a_promise_brings_the_human_without_a_question(stint: Beg
         also={"angry": "vous êtes des menteurs"},
     )
     assert answer.told["escalate"]["reason"] == "missed_promise"
+
+
+async def test_a_promise_told_with_its_order_lacks_only_the_proof(stint: Begin) -> None:
+    begun = stint()
+    said = f"commande 20418 : {PROMISED}"
+    half = await begun.turn(
+        "action_missed_promise",
+        said,
+        intent="missed_promise",
+        entities={"order_number": "20418"},
+    )
+    assert half.said == ["utter_introduction", "utter_ask_proof"]
+    answer = await begun.turn("action_parcel", "57000", entities={"number": "57000"})
+    assert answer.said == ["utter_parcel_presumed_lost", "utter_human_promise"]
