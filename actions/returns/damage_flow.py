@@ -12,6 +12,7 @@ from actions.carriers.diagnosis import Code, Diagnosis, local_day
 from actions.first_words import FAULT, said_at
 from actions.hand_over import hand_over
 from actions.orders.change import change
+from actions.parcels.found import note_found
 from actions.parcels.next_step import see_to_lost
 from actions.parcels.order_flow import OrderFlow, has_left, order_status
 from actions.parcels.parcel_flow import half_arrived, tell
@@ -27,6 +28,7 @@ from actions.returns.guarantee_flow import GUARANTEE, answer_guarantee
 from actions.talk.small_talk_flow import come_back
 from actions.turn import Turn
 from actions.words.remedy import remedy_named, remedy_wanted
+from actions.words.turned_up import turned_up
 
 DAMAGE = "damage"
 
@@ -46,6 +48,8 @@ _CASES = {
     "wrong": "utter_case_wrong",
     "missing": "utter_case_missing",
 }
+_REPLACES = {"fr": "Remplace le dossier {number}.", "en": "Replaces case {number}."}
+"""Said of a case where the parcel that had one turned up, so that both are read together."""
 _Change = Literal["resend", "refund"]
 _CHANGES: dict[str, _Change] = {"replacement": "resend", "refund": "refund"}
 """What is done in the shop for each remedy."""
@@ -99,7 +103,8 @@ async def answer_damage(turn: Turn) -> None:
     status = await order_status(turn)
     if status is None:
         return
-    lines = status.order.lines if reason == "missing" else _arrived(status)
+    found = _found_after_all(turn, status.order.number)
+    lines = status.order.lines if found or reason == "missing" else _arrived(status)
     if not has_left(status) or not lines:
         pursue(turn, PARCEL)
         await tell(turn, status.order.number)
@@ -117,7 +122,7 @@ async def answer_damage(turn: Turn) -> None:
         pursue(turn, GUARANTEE)
         await answer_guarantee(turn)
         return
-    kept = await see_to_lost(turn, status)
+    kept = found or await see_to_lost(turn, status)
     if await _open(turn, status, meant, reason):
         await _decide(turn, status, meant, kept=kept)
 
@@ -144,6 +149,13 @@ async def _decide(turn: Turn, status: Status, meant: Articles, *, kept: bool) ->
 def _reason(turn: Turn) -> Fault:
     told: dict[str, Fault] = {str(reason): reason for reason in CLAIMS.values()}
     return told.get(str(turn.slot("claim")), "damaged")
+
+
+def _found_after_all(turn: Turn, order_number: str) -> bool:
+    """Whether the parcel had a case and is there in the end, whatever its carrier says."""
+    if turn.known.get("case_number") and turned_up(turn.text):
+        note(turn, order_number, replaces=note_found(turn))
+    return noted(turn, order_number).get("replaces") is not None
 
 
 def _arrived(status: Status) -> Articles:
@@ -192,13 +204,19 @@ async def _missing(turn: Turn, status: Status) -> Articles | None:
 async def _open(turn: Turn, status: Status, meant: Articles, reason: Fault) -> bool:
     """Open the case and tell it; False once a human answers for one whose date has passed."""
     said = articles.in_words(meant, turn.language)
+    summary = {"articles": said, "photo": "asked"}
+    replaced = noted(turn, status.order.number).get("replaces")
+    if replaced is not None:
+        problem = turn.known.get("problem") or turn.text
+        words = _REPLACES[turn.language].format(number=replaced)
+        summary |= {"replaces": replaced, "text": f"{words} {problem}"}
     case = await open_case(
         turn,
         f"{reason}_item",
         office_day(local_day(turn.now), CHECK_DAYS),
         order_number=status.order.number,
         team="quality",
-        summary={"articles": said, "photo": "asked"},
+        summary=summary,
     )
     mail = turn.storefront.contact.email
     return await tell_case(turn, case, _CASES[reason], articles=said, mail=mail)

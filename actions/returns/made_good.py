@@ -21,6 +21,12 @@ _REFUNDED = {
 }
 
 
+_CLAIM_REMAINS = {
+    "fr": "Dossier {number} : le client est servi, reste la réclamation au transporteur",
+    "en": "Case {number}: the customer is served, the claim with the carrier remains",
+}
+
+
 @effect("resend")
 async def resend(turn: Turn, wanted: dict[str, Any]) -> None:
     """Have it sent again, and confirm with the number."""
@@ -37,6 +43,7 @@ async def resend(turn: Turn, wanted: dict[str, Any]) -> None:
     said = articles.in_words(sent.lines, turn.language)
     turn.learn(resend_number=sent.number, articles=said, remedy="resend")
     turn.did(_RESENT[turn.language].format(number=sent.number, articles=said))
+    _tell_of_the_claim(turn, wanted)
     turn.say("utter_resent", resend_number=sent.number, articles=said)
     turn.ends_as("done")
 
@@ -65,6 +72,7 @@ async def refund(turn: Turn, wanted: dict[str, Any]) -> None:
         remedy="refund",
     )
     turn.did(_REFUNDED[turn.language].format(number=sent.number, amount=amount, articles=said))
+    _tell_of_the_claim(turn, wanted)
     turn.say(
         "utter_refunded",
         refund_number=sent.number,
@@ -73,6 +81,13 @@ async def refund(turn: Turn, wanted: dict[str, Any]) -> None:
         refund_by=day(sent.due_on, turn.language),
     )
     turn.ends_as("done")
+
+
+def _tell_of_the_claim(turn: Turn, wanted: dict[str, Any]) -> None:
+    """What the case of a lost parcel is still there for, once its customer is served."""
+    number = turn.known.get("case_number")
+    if wanted["reason"] == "lost" and number is not None:
+        turn.did(_CLAIM_REMAINS[turn.language].format(number=number))
 
 
 async def _lines(turn: Turn, wanted: dict[str, Any]) -> Articles:

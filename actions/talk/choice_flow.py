@@ -9,6 +9,7 @@ from actions.carriers.diagnosis import Code
 from actions.flow import CHOICES
 from actions.hand_over import hand_over
 from actions.orders.change import change
+from actions.parcels.found import note_found
 from actions.parcels.identify import insist
 from actions.parcels.parcel_flow import GivesWay, answer_parcel, open_not_received
 from actions.parcels.status import Status, parcel_status
@@ -42,6 +43,8 @@ class ActionAffirm(GivesWay):
 
     async def reply(self, turn: Turn) -> None:
         if turn.awaiting in {"helped", "received", "found_after_all"}:
+            if turn.awaiting == "found_after_all":
+                note_found(turn)
             turn.say("utter_glad")
             turn.wait_for(None)
             turn.ends_as("done")

@@ -277,6 +277,38 @@ async def test_delivered_but_not_received_opens_the_case_at_once(stint: Begin) -
     assert answer.said[-2:] == ["utter_parcel_delivered", "utter_case_not_received"]
     found = await begun.turn("action_affirm", "je l'ai retrouvé", intent="affirm")
     assert (found.said, found.told["turn"]) == (["utter_glad"], "done")
+    assert begun.slot("done")[-1].startswith("Colis retrouvé d'après le client : dossier D-")
+
+
+async def test_a_lost_parcel_that_turns_up_is_not_sent_again(stint: Begin) -> None:
+    begun = stint(language="en")
+    await _ask(begun, "20418", "57000", intent="parcel_lost")
+    answer = await begun.turn(
+        "action_parcel", "oh, it finally came this morning", intent="track_parcel"
+    )
+    assert (answer.said, answer.told["turn"]) == (["utter_glad"], "done")
+    assert begun.slot("awaiting") is None
+    assert begun.slot("done")[-1].startswith("Parcel found, the customer says: case D-")
+
+
+@pytest.mark.parametrize(
+    ("order", "postcode", "intent"),
+    [("20435", "69002", "parcel_not_received"), ("20418", "57000", "parcel_lost")],
+)
+async def test_what_turns_up_broken_gets_a_case_that_names_the_one_it_replaces(
+    stint: Begin, order: str, postcode: str, intent: str
+) -> None:
+    begun = stint()
+    first = await _ask(begun, order, postcode, intent=intent)
+    before = first.told["facts"]["case_number"]
+    said = "retrouvé finalement dans le local à vélos, le carton est enfin là et tout est brisé"
+    answer = await begun.turn("action_damage", said, intent="damaged_item")
+    if begun.slot("awaiting") == "which_item":
+        answer = await begun.turn("action_parcel", "tout", intent="inform")
+    assert "utter_case_damaged" in answer.said
+    assert answer.values("utter_case_damaged")["case_number"] != before
+    assert not {"utter_parcel_presumed_lost", "utter_case_stands"} & set(answer.said)
+    assert f"Colis retrouvé d'après le client : dossier {before} à clore" in begun.slot("done")
 
 
 async def test_no_after_delivered_opens_the_case_without_explaining_again(stint: Begin) -> None:
