@@ -34,6 +34,9 @@ _POSTAGE = re.compile(
     r"|postage|shipping|delivery|stamps?|courier"
     r"|(?:send|post|ship)(?:ing)? (?:it|them|this|that))\b"
 )
+_WHOSE = re.compile(
+    r"\b(?:(?:pour|sur) (?:moi|nous|vous|toi)|m'incombe|me revien\w*|on me|for me|mine|yours)\b"
+)
 _WHEN = re.compile(
     r"\b(?:quand(?! meme)|combien de (?:temps|jours)|(?:sous|d'ici) combien"
     r"|quel(?:le)? (?:jour|date|delai)|when|how (?:long|soon|many days)|what day)\b"
@@ -95,7 +98,8 @@ def asks_who_pays_the_way_back(text: str) -> bool:
 def asks_who_pays_postage(text: str) -> bool:
     """Whether it is asked who pays for the post: on the way of a return, for the way back."""
     words = fold(text)
-    return all(p.search(words) for p in (_QUESTION, _POSTAGE, _WHO_PAYS))
+    whose = _WHO_PAYS.search(words) or _WHOSE.search(words)
+    return bool(_QUESTION.search(words) and _POSTAGE.search(words) and whose)
 
 
 def asks_when_paid(text: str) -> bool:

@@ -4,6 +4,8 @@ import pytest
 
 from actions.words.return_costs import (
     asks_if_delivery_is_refunded,
+    asks_when_paid,
+    asks_who_pays_postage,
     asks_who_pays_the_way_back,
     has_no_box,
     has_no_photo,
@@ -86,3 +88,31 @@ def test_who_has_no_photo_is_told_from_who_speaks_of_the_shops(text: str, none: 
 )
 def test_a_box_that_is_gone_is_told_from_one_that_was_damaged(text: str, gone: bool) -> None:
     assert has_no_box(text) is gone
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("le timbre, c'est pour moi ?", True),
+        ("qui règle l'envoi ?", True),
+        ("is the postage on me?", True),
+        ("do I pay to send it?", True),
+        ("vous livrez en Corse ?", False),
+        ("je préfère un remboursement", False),
+    ],
+)
+def test_who_pays_the_post_is_heard(said: str, asked: bool) -> None:
+    assert asks_who_pays_postage(said) is asked
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("et l'argent revient sous combien de jours ?", True),
+        ("how soon do I get the refund?", True),
+        ("remboursez-moi quand même", False),
+        ("the money please", False),
+    ],
+)
+def test_when_the_money_comes_is_heard(said: str, asked: bool) -> None:
+    assert asks_when_paid(said) is asked
