@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from actions import postponed
+from actions.corrected import is_corrected, only_regrets
 from actions.hand_over import tell_of_the_parcel
 from actions.postponed import ASIDES, Part
 from actions.pursuits import HEARD_FIRST, go_on
 from actions.turn import Turn
 from actions.words.order_line import only_says_which
+from actions.words.return_costs import asks_when_paid
 
 _OWN_WORDS = frozenset({"which_item", "exchange_for", "new_address", "address_confirm"})
 """What is awaited in the customer's own words, of which parts may be taken for anything."""
@@ -49,12 +51,15 @@ def parts_of(turn: Turn) -> list[Part]:
     own = _own(turn)
     if turn.awaiting in _OWN_WORDS:
         return [own]
+    if postponed.is_no_customers(own) and turn.brings_what_was_asked:
+        # What the order was asked for comes first: it is all that was missing.
+        return [own._replace(intent="inform"), own]
     if own.intent in FACTS_FIRST:
         return [*postponed.asides_of(turn), own]
     answers = _ANSWERS.get(turn.awaiting or "", frozenset())
     if own.intent not in answers and postponed.subject_of(own.intent):
         given = [part for part in turn.also if part.intent in answers]
-        if given:
+        if given and not (turn.awaiting == "cancel_confirm" and asks_when_paid(own.text)):
             return [given[0], own]
     meant = _waiting_and_meant(turn, own)
     if meant is not None:
@@ -77,6 +82,10 @@ def _own(turn: Turn) -> Part:
     needs no order right after an answer about one.
     """
     own = Part(turn.intent, turn.text, turn.confidence)
+    if is_corrected(turn):
+        return own._replace(intent="inform")
+    if only_regrets(turn):
+        return own._replace(intent="wait")
     told = _told_beside_a_number(turn, own)
     if told is not None:
         return told

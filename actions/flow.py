@@ -20,6 +20,7 @@ from rasa_sdk.types import DomainDict
 from actions.answering import answer_all, parts_of
 from actions.brands.brand_file import BrandFileError
 from actions.clients import clients
+from actions.corrected import is_corrected
 from actions.first_words import note_first_words
 from actions.hand_over import hand_over
 from actions.other_order import say_what_follows, taken_up, turned_to
@@ -163,7 +164,7 @@ def _concrete(kind: type[Flow]) -> Iterator[Flow]:
 def keep_problem(turn: Turn) -> None:
     """Keep the customer's own sentence and what it was taken for: the summary begins with them."""
     turn.learn(language=turn.language)
-    if turn.intent in NO_PROBLEM:
+    if turn.intent in NO_PROBLEM or is_corrected(turn):
         # Numbers in a sentence can outweigh its words: "mon colis 20417 n'est pas arrivé".
         tells = (turn.intent == "nlu_fallback" and not turn.entity("form")) or (
             turn.intent == "inform" and len(_WORD.findall(turn.text)) >= WORDS_THAT_TELL

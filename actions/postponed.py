@@ -11,6 +11,7 @@ from typing import Any
 
 from actions.turn import Part, Turn
 from actions.words.invoice import needs_a_human
+from actions.words.order_line import names_own_order
 from actions.words.spelling import fold
 
 SUBJECTS: dict[str, tuple[frozenset[str], str, str]] = {
@@ -45,6 +46,8 @@ SUBJECTS: dict[str, tuple[frozenset[str], str, str]] = {
     "delivery": (frozenset({"delivery_terms"}), "la livraison", "delivery"),
     "shops": (frozenset({"shop_hours"}), "les boutiques", "the shops"),
     "promotion": (frozenset({"promotion"}), "le code promo", "the promotion code"),
+    "press": (frozenset({"press"}), "la demande de presse", "the press request"),
+    "partnership": (frozenset({"partnership"}), "le partenariat", "the partnership"),
 }
 """What a customer can come for: its intents, and what it is called in French and in English."""
 
@@ -54,6 +57,9 @@ ASIDES = frozenset(
 """Questions that are asked in between: they need no order and take nobody's place."""
 
 _OF_AN_ORDER = {"parcel", "article", "missing", "return", "refund", "change"}
+_NO_CUSTOMERS = {"press", "partnership"}
+"""What somebody comes for who need not be a customer: people of another team see to it."""
+
 _WISHES = {"refund", "return_item", "exchange_item", "cancel_order", "order_change", "resend"}
 """What is wanted because of a problem with an order is no second problem beside it."""
 
@@ -61,6 +67,7 @@ _SAME_THING = (
     {"wrong_item", "missing_item"},
     *({"missing_item", lost} for lost in ("parcel_lost", "parcel_not_received", "still_nothing")),
     {"fake_sms", "payment_problem"},
+    _NO_CUSTOMERS,
 )
 """What is said in two ways: "a vase came for the lamp, the lamp is missing", "a text asked for a
 fee, I paid it"."""
@@ -108,10 +115,17 @@ def besides(turn: Turn) -> list[Part]:
     found: dict[str, Part] = {}
     for part in turn.also:
         subject = subject_of(part.intent)
-        sure = part.confidence >= SURE and (part.intent not in ASIDES or asks(part))
-        if subject and sure and not _belongs(part.intent, turn.intent):
+        if subject and _is_heard(turn, part) and not _belongs(part.intent, turn.intent):
             found.setdefault(subject, part)
     return list(found.values()) if subject_of(turn.intent) else []
+
+
+def _is_heard(turn: Turn, part: Part) -> bool:
+    """Whether a part is taken up: a journalist's questions of the shop are the press team's."""
+    if turn.intent in _NO_CUSTOMERS:
+        own = part.confidence >= SURE or names_own_order(part.text)
+        return own and subject_of(part.intent) in _OF_AN_ORDER
+    return part.confidence >= SURE and (part.intent not in ASIDES or asks(part))
 
 
 def asides_of(turn: Turn) -> list[Part]:
@@ -126,7 +140,12 @@ def asks(part: Part) -> bool:
 
 def for_a_human(part: Part) -> bool:
     """Whether only a human can do what it asks: what a bot can answer is answered before."""
-    return part.intent == "invoice" and needs_a_human(part.text)
+    return is_no_customers(part) or (part.intent == "invoice" and needs_a_human(part.text))
+
+
+def is_no_customers(part: Part) -> bool:
+    """Whether another team than the customers' sees to it."""
+    return part.intent in _NO_CUSTOMERS
 
 
 def _belongs(intent: str, to: str) -> bool:

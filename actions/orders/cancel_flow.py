@@ -7,7 +7,7 @@ from typing import Any
 from actions.brands.windows import refund_until
 from actions.carriers.diagnosis import local_day
 from actions.follow_up import follows
-from actions.orders.change import agreed, change, effect, once, request
+from actions.orders.change import agreed, amends, change, confirmed, effect, once, request
 from actions.parcels.order_flow import (
     OrderFlow,
     ask_if_helped,
@@ -15,10 +15,11 @@ from actions.parcels.order_flow import (
     is_with_customer,
     order_status,
 )
-from actions.pursuits import hears, pursuit
+from actions.pursuits import HEARD_FIRST, hears, pursuit
 from actions.shop.order import Order
 from actions.turn import Turn
 from actions.wording import day, money
+from actions.words.return_costs import asks_when_paid
 from actions.words.sending_back import asks_if_cancelled, asks_of_the_door
 
 CANCEL = "cancel"
@@ -69,6 +70,8 @@ async def answer_cancel(turn: Turn) -> None:
         return
     amount = money(order.total, order.currency, turn.language)
     turn.say("utter_can_cancel", order_number=order.number, amount=amount)
+    if asks_when_paid(turn.text):
+        _tell_term(turn)
     await request(turn, CANCEL, order.number, lambda: _ask(turn))
 
 
@@ -90,7 +93,35 @@ async def cancel_confirmed(turn: Turn) -> bool:
     """Yes, cancel it; or not after all."""
     # "Laissez tomber" after "shall I cancel it?" leaves the order, and so does "no".
     order_number = str(turn.slot("order_number"))
-    return await agreed(turn, lambda: change(turn, "cancel", order_number), "cancel_order")
+    asks_term = asks_when_paid(turn.text)
+    if await agreed(turn, lambda: change(turn, "cancel", order_number), "cancel_order"):
+        if asks_term and turn.awaiting == "confirmation":
+            with turn.up_front():
+                _tell_term(turn)
+        return True
+    if asks_term and turn.intent not in HEARD_FIRST:
+        _tell_term(turn)
+        _ask(turn)
+        return True
+    return False
+
+
+@amends(CANCEL)
+async def asked_for_the_term(turn: Turn) -> bool:
+    """When the money comes, asked while the link is awaited: told, and the link recalled."""
+    if turn.intent in HEARD_FIRST or not asks_when_paid(turn.text):
+        return False
+    await confirmed(turn)
+    if turn.awaiting == "confirmation":
+        with turn.up_front():
+            _tell_term(turn)
+    return True
+
+
+def _tell_term(turn: Turn) -> None:
+    """Say until when the money leaves for an order cancelled today."""
+    due = refund_until(local_day(turn.now), turn.policies)
+    turn.say("utter_refund_leaves_by", refund_by=day(due, turn.language))
 
 
 @follows("cancel")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.turn import Turn
+from actions.words.return_costs import asks_when_paid
 from actions.words.spelling import fold
 
 _NOT_YET = re.compile(
@@ -29,22 +30,47 @@ _NO_MAILBOX = re.compile(
     r"|\b(?:another|different|other|new|old) (?:e-?mail|mailbox|inbox|address)\b"
 )
 
-_YES = ("oui", "ok", "d'accord", "yes", "yep", "sure", "vas-y", "allez-y", "je confirme")
+_YES = (
+    "oui",
+    "ok",
+    "d'accord",
+    "yes",
+    "yep",
+    "sure",
+    "vas-y",
+    "allez-y",
+    "je confirme",
+    "go ahead",
+)
+_CLAUSE_ENDS = re.compile(r"(?<=[,;.!?\n])\s+|\s+(?=(?:et|and)\b)", re.IGNORECASE)
+_RESERVE = re.compile(r"\b(?:mais|avant|d'abord|sauf|si|but|before|first|unless|if|depend\w*)\b")
 
 
 def consent(turn: Turn, *again: str) -> bool | None:
     """True for a yes, False for a no, None for neither.
 
     `again` are intents that, after a "yes", only say once more what is to be done ("oui, annulez").
-    A question is no answer: "sure?" agrees to nothing.
+    A question is no answer: "sure?" agrees to nothing. Only when the money comes may be asked
+    beside a yes.
     """
-    if turn.text.rstrip().endswith("?"):
+    said = _but_for_the_term(turn.text)
+    if said.rstrip().endswith("?"):
         return None
+    if said != turn.text and fold(said).startswith(_YES):
+        # The question may have outweighed the yes, which has no "but" in it.
+        return None if _RESERVE.search(fold(said)) else True
     if turn.intent in {"affirm", "confirmed"}:
         return True
-    if turn.intent in again and fold(turn.text).startswith(_YES):
+    if turn.intent in again and fold(said).startswith(_YES):
         return True
     return False if turn.intent == "deny" else None
+
+
+def _but_for_the_term(text: str) -> str:
+    """The message without its question when the money comes, which takes back no yes."""
+    clauses = _CLAUSE_ENDS.split(text)
+    kept = [clause for clause in clauses if not asks_when_paid(clause)]
+    return text if len(kept) in {0, len(clauses)} else " ".join(kept)
 
 
 def not_yet(text: str) -> bool:

@@ -6,6 +6,8 @@ tells which half was wrong, nor whether such an order exists (docs: Proof).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from actions.carriers.numbers import Check, recognise
 from actions.record import Proof
 from actions.turn import Turn
@@ -23,7 +25,7 @@ async def proven_order(turn: Turn) -> str | None:
     if reading.tracking_number and _has_a_slip(reading.tracking_number):
         _ask(turn, "utter_tracking_number_slip", "order", number=reading.tracking_number)
         return None
-    before = turn.slot("order_number")
+    before, given = turn.slot("order_number"), _said_before(turn)
     order_number = await _order_meant(turn)
     _keep(turn, order_number)
     if order_number is None:
@@ -35,7 +37,7 @@ async def proven_order(turn: Turn) -> str | None:
     if not (reading.proves or (corrected and _said_before(turn))):
         _ask_for_proof(turn)
         return None
-    return await _attempt(turn, order_number)
+    return await _attempt(turn, order_number, given)
 
 
 async def known_order(turn: Turn) -> str | None:
@@ -92,7 +94,7 @@ async def _order_or_parcel(turn: Turn, number: str) -> str:
 
 
 def _has_said_proof(turn: Turn) -> bool:
-    return turn.reading.proves or _said_before(turn)
+    return turn.reading.proves or _said_before(turn) is not None
 
 
 def _has_a_slip(typed: str) -> bool:
@@ -115,12 +117,27 @@ def _keep(turn: Turn, order_number: str | None) -> None:
         turn.remember(given_email=reading.email)
 
 
-def _said_before(turn: Turn) -> bool:
-    return bool(turn.slot("given_postcode") or turn.slot("given_email"))
+class Given(NamedTuple):
+    """What was said before this message that may prove an order."""
+
+    postcode: str | None
+    email: str | None
 
 
-async def _attempt(turn: Turn, order_number: str) -> str | None:
+def _said_before(turn: Turn) -> Given | None:
+    given = Given(turn.slot("given_postcode"), turn.slot("given_email"))
+    return given if any(given) else None
+
+
+async def _attempt(turn: Turn, order_number: str, given: Given | None) -> str | None:
     proof = await _proof(turn, order_number)
+    corrected = turn.reading.maybe_order
+    if corrected and given and not (proof.granted or proof.limited):
+        proof = await _prove(turn, corrected, given)
+        if proof.granted:
+            turn.talk_about(corrected)
+            turn.remember(given_postcode=given.postcode)
+            return corrected
     if not proof.granted and not proof.limited and turn.reading.swappable:
         swapped = turn.reading.postcode
         if swapped is not None and (await _proof(turn, swapped, postcode=order_number)).granted:
@@ -129,7 +146,8 @@ async def _attempt(turn: Turn, order_number: str) -> str | None:
             return swapped
     if proof.granted:
         return order_number
-    if not turn.reading.proves and not proof.limited:
+    tried_again = turn.awaiting == "proof" and turn.slot("refused_proofs")
+    if not (turn.reading.proves or proof.limited or tried_again):
         # What was said of another order does not fit this one: no mistake of the customer's.
         _ask(turn, "utter_ask_proof", "proof")
         return None
@@ -146,16 +164,14 @@ async def _attempt(turn: Turn, order_number: str) -> str | None:
 
 async def _proof(turn: Turn, order_number: str, *, postcode: str | None = None) -> Proof:
     reading = turn.reading
-    fresh = postcode or reading.postcode or reading.email
+    fresh = Given(postcode or reading.postcode, reading.email)
+    return await _prove(turn, order_number, fresh if any(fresh) else _said_before(turn))
+
+
+async def _prove(turn: Turn, order_number: str, said: Given | None) -> Proof:
+    postcode, email = said or Given(None, None)
     proof = await turn.within_time(
-        turn.clients.record.prove(
-            turn.conversation,
-            order_number,
-            postcode=postcode
-            or reading.postcode
-            or (None if fresh else turn.slot("given_postcode")),
-            email=reading.email or (None if fresh else turn.slot("given_email")),
-        )
+        turn.clients.record.prove(turn.conversation, order_number, postcode=postcode, email=email)
     )
     if proof.granted:
         turn.did(PROVEN[turn.language])

@@ -1,4 +1,4 @@
-"""Whether words only say which order it is: "commande 20461, code postal 33000". Pure."""
+"""Words that name an order or only say which one it is: "commande 20461, 33000". Pure."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _TELLS = re.compile(
     r"|urgent|rembours\w*|parcel|package|track\w*|status|late|lost|broke\w*|damag\w*|missing|not"
     r"|never|nothing|where|refund\w*)\b"
 )
+_OWN_ORDER = re.compile(
+    r"\b(?:mon|ma|mes|my|our|notre|nos)(?: \w+)?"
+    r" (?:colis|paquet|commandes?|parcels?|packages?|orders?)\b"
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 TOWN = 1
@@ -25,6 +29,14 @@ TOWN = 1
 
 def only_says_which(text: str) -> bool:
     """Whether nothing is left beside number, postcode, e-mail and a town."""
-    words = fold(text)
-    rest = _OF_A_TOWN.sub(" ", _SAYS_WHICH.sub(" ", words))
-    return len(_WORD.findall(rest)) <= TOWN and not _TELLS.search(words)
+    return len(words_beside(text)) <= TOWN and not _TELLS.search(fold(text))
+
+
+def words_beside(text: str) -> list[str]:
+    """The words that say something else, or are a town's."""
+    return _WORD.findall(_OF_A_TOWN.sub(" ", _SAYS_WHICH.sub(" ", fold(text))))
+
+
+def names_own_order(text: str) -> bool:
+    """Whether it is said of an order or a parcel of one's own: "my parcel", "notre commande"."""
+    return bool(_OWN_ORDER.search(fold(text)))

@@ -27,6 +27,8 @@ _TELLING = 5
 # postaux); those of towns mostly end in a zero.
 _ARRONDISSEMENT = re.compile(r"750(?:0[1-9]|1\d|20)|75116|6900[1-9]|130(?:0[1-9]|1[0-6])")
 _NO_DEPARTMENT = re.compile(r"00|96|99")
+_SURELY = 3
+"""How much an arrondissement or a first zero makes a number a postcode."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_THIS = re.compile(
     r"(?:^|[,;.(]\s*|\b(?:et|and|est|is|mais|but|it's|isn't|it isn't)\s+)"
@@ -59,7 +61,8 @@ class Reading:
 
     `misshapen_order` was called an order number and is none of the brand's. `swappable`: order
     number and postcode were two bare numbers, and might be meant the other way round.
-    `other_order`: a further number of an order's length.
+    `other_order`: a further number of an order's length. `maybe_order`: the one bare number, read
+    as the postcode that was asked for, that might correct the order's as well.
 
     A long `order_number` may be a parcel's all the same, which the shop knows.
     """
@@ -71,6 +74,7 @@ class Reading:
     tracking_number: str | None = None
     swappable: bool = False
     other_order: str | None = None
+    maybe_order: str | None = None
 
     @property
     def identifies(self) -> bool:
@@ -113,7 +117,7 @@ def read(
     housed = known_order is not None and _STREET.search(text)
     orders = [] if housed else [n for n in bare if digits.fit(n) and _tells(n, awaiting)]
     postcodes = [n for n in bare if len(n) in _POSTCODE_DIGITS]
-    swappable = False
+    swappable, maybe_order = False, None
     if order is None and postcode is None and len(orders) > 1 and postcodes:
         order, postcode = _pair(orders[:2])
         swappable = True
@@ -121,6 +125,8 @@ def read(
         number = (orders or postcodes)[0]
         has_email = bool(found.get("email"))
         order, postcode = _single(number, awaiting, known_order, bool(orders), has_email)
+        unlike = known_order is not None and order is None and _likeness(number) < _SURELY
+        maybe_order = number if unlike and number in orders else None
     elif order is None:
         order = next(iter(orders), None)
         postcode = postcode or next((n for n in postcodes if n != order), None)
@@ -136,6 +142,7 @@ def read(
         other_order=next(
             (n for n in (*called_orders, *orders) if n not in {order, postcode}), None
         ),
+        maybe_order=maybe_order,
     )
 
 
@@ -235,7 +242,7 @@ def _likeness(number: str) -> int:
     if _NO_DEPARTMENT.match(number):
         return -1
     if _ARRONDISSEMENT.fullmatch(number) or number.startswith("0"):
-        return 3
+        return _SURELY
     return 2 if number.endswith("00") else int(number.endswith("0"))
 
 

@@ -42,7 +42,8 @@ _WHEN = re.compile(
     r"|quel(?:le)? (?:jour|date|delai)|when|how (?:long|soon|many days)|what day)\b"
 )
 _MONEY = re.compile(
-    r"\b(?:rembours\w*|argent|recredit\w*|virement|refund\w*|money|cash|paid back)\b"
+    r"\b(?:rembours\w*|argent|re?credit\w*|virement|refund\w*|money|cash|paid back"
+    r"|(?:sur|on|in|to|into) (?:mon|ma|my) (?:compte|carte|account|card|bank))\b"
 )
 
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -109,7 +109,7 @@ class Stint:
         *,
         intent: str = "inform",
         entities: dict[str, str] | None = None,
-        also: dict[str, str] | None = None,
+        also: Mapping[str, str | tuple[str, float]] | None = None,
         confidence: float = 0.99,
         turn_id: str | None = None,
         guesses: Sequence[str] = (),
@@ -117,8 +117,9 @@ class Stint:
     ) -> Answer:
         """Run an action on a message; several entities in the order of the text.
 
-        `also` is what the message says besides: intents with the words that say them; `guesses`
-        are the likeliest readings; `offered` where the service has put a past reply in our place.
+        `also` is what the message says besides: intents with the words that say them, and perhaps
+        how sure that is; `guesses` are the likeliest readings; `offered` where the service has
+        put a past reply in our place.
         """
         message = self.tracker["latest_message"]
         message["text"] = text
@@ -127,10 +128,7 @@ class Stint:
             {"entity": kind.rstrip("0123456789"), "value": value}
             for kind, value in (entities or {}).items()
         ]
-        message["also"] = [
-            {"intent": name, "confidence": 0.9, "text": words}
-            for name, words in (also or {}).items()
-        ]
+        message["also"] = [_part(name, said) for name, said in (also or {}).items()]
         message["intent_ranking"] = [{"name": name, "confidence": 0.3} for name in guesses]
         message["metadata"] = {
             "turn_id": turn_id or str(uuid4()),
@@ -163,6 +161,11 @@ class Stint:
             answer = await browser.post(f"{os.environ['RELAIS_INTERNAL_URL']}{link}")
             assert answer.status_code == httpx.codes.SEE_OTHER
         return await self.turn("action_confirmed", intent="confirmed")
+
+
+def _part(intent: str, said: str | tuple[str, float]) -> dict[str, Any]:
+    words, confidence = (said, 0.9) if isinstance(said, str) else said
+    return {"intent": intent, "confidence": confidence, "text": words}
 
 
 _LINK = re.compile(r"/confirm/[\w-]{54}")

@@ -393,3 +393,74 @@ async def test_whoever_a_human_takes_over_still_reads_what_became_of_the_parcel(
     ]
     done = answer.told["escalate"]["summary"]["done"]
     assert "À traiter aussi : le colis (« au passage, le colis est où ? »)" in done
+
+
+@pytest.mark.parametrize(
+    ("intent", "action", "text", "words", "team"),
+    [
+        (
+            "press",
+            "action_press",
+            "Radio locale ici, pour une émission. Et mon colis 20426 75011 en est où ?",
+            "Et mon colis 20426 75011 en est où ?",
+            "communication",
+        ),
+        (
+            "partnership",
+            "action_partnership",
+            "our hotel would like to offer your soaps. where has my order 20426 75011 got to?",
+            "where has my order 20426 75011 got to?",
+            "marketing",
+        ),
+    ],
+)
+@pytest.mark.parametrize("confidence", [0.9, 0.45])
+async def test_a_parcel_asked_for_beside_press_or_partnership_is_told_and_the_team_takes_over(
+    stint: Begin, intent: str, action: str, text: str, words: str, team: str, confidence: float
+) -> None:
+    begun = stint(language="en" if "our" in text else "fr")
+    answer = await begun.turn(
+        action, text, intent=intent, entities=ON_TIME, also={"track_parcel": (words, confidence)}
+    )
+    told = answer.said.index("utter_parcel_in_transit_on_time")
+    assert answer.said[told + 1 :] == ["utter_now_other", f"utter_human_{intent}"]
+    assert answer.told["escalate"]["team"] == team
+
+
+async def test_a_proposal_told_with_the_number_that_was_asked_for_drops_neither(
+    stint: Begin,
+) -> None:
+    begun = stint()
+    await begun.turn("action_parcel", "où est mon colis ?", intent="track_parcel")
+    answer = await begun.turn(
+        "action_partnership",
+        "20426 et 75011, et je tiens une épicerie qui aimerait vous revendre",
+        intent="partnership",
+        entities={"number1": "20426", "number2": "75011"},
+    )
+    assert "utter_parcel_in_transit_on_time" in answer.said
+    assert answer.said[-1] == "utter_human_partnership"
+
+
+async def test_a_proposal_beside_a_parcel_waits_until_the_order_is_known(stint: Begin) -> None:
+    begun = stint()
+    asked = await begun.turn(
+        "action_parcel",
+        "où en est mon colis ? je tourne aussi des vidéos et cherche une marque",
+        intent="track_parcel",
+        also={"partnership": "je tourne aussi des vidéos et cherche une marque"},
+    )
+    assert asked.said == ["utter_introduction", "utter_other_follows", "utter_ask_order"]
+    assert asked.values("utter_other_follows")["subjects"] == "le partenariat"
+    then = await begun.turn("action_parcel", "20426, 75011", entities=ON_TIME)
+    assert then.said[-2:] == ["utter_now_other", "utter_human_partnership"]
+
+
+async def test_questions_of_the_shop_are_the_press_teams(stint: Begin) -> None:
+    answer = await stint().turn(
+        "action_press",
+        "journaliste ici : vos bougies sont-elles en cire végétale ?",
+        intent="press",
+        also={"product_details": "vos bougies sont-elles en cire végétale ?"},
+    )
+    assert answer.said == ["utter_introduction", "utter_human_press"]

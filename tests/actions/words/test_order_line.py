@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.words.order_line import only_says_which
+from actions.words.order_line import names_own_order, only_says_which
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,13 @@ from actions.words.order_line import only_says_which
 )
 def test_beside_the_number_nothing_is_said(said: str, only: bool) -> None:
     assert only_says_which(said) is only
+
+
+@pytest.mark.parametrize("text", ["et ma dernière commande ?", "where's my parcel", "notre colis"])
+def test_an_order_of_ones_own_is_named(text: str) -> None:
+    assert names_own_order(text)
+
+
+@pytest.mark.parametrize("text", ["passer commande chez vous", "an article about parcels", ""])
+def test_orders_in_general_are_nobodys_own(text: str) -> None:
+    assert not names_own_order(text)

@@ -98,7 +98,7 @@ def test_what_begins_with_a_zero_is_no_order() -> None:
         # Too short to be meant where nothing was asked: a price, a year.
         (["727"], None, Reading()),
         (["2026"], None, Reading()),
-        (["1000"], "proof", Reading(postcode="1000")),
+        (["1000"], "proof", Reading(postcode="1000", maybe_order="1000")),
         (["727", "01000"], "order", Reading("727", postcode="01000", swappable=True)),
         (["01000", "727"], "order", Reading("727", postcode="01000", swappable=True)),
         (["727", "1204"], "order", Reading("727", postcode="1204", swappable=True)),
