@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.figures import without_figures
 from bot.components.folding import core
 from bot.components.sentences import MOST, joined, sentences
 from handoff.suggestions.encoder import Description, Encoder, Vectors
@@ -26,6 +27,10 @@ SENTENCES = "sentences"
 
 CLAUSES = "clauses"
 """The same for what "and" joins in them, where it joins anything."""
+
+LITERAL = "literal"
+"""Key of a message under which stands, for each of those texts and the whole that holds a figure of
+speech, what is left without it, with its vector."""
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,10 +81,21 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
             said = sentences(text)
             clauses = [clause for sentence in said for clause in joined(sentence)][-MOST:]
             parts = said if len(said) > 1 else []
-            vectors = self._encode([text, *parts, *clauses])
+            texts = [text, *parts, *clauses]
+            rests = {part: rest for part in texts if (rest := without_figures(part)) != part}
+            vectors = self._encode([*texts, *rests.values()])
             self._add(message, vectors[:1])
             message.set(SENTENCES, list(zip(parts, vectors[1:], strict=False)))
-            message.set(CLAUSES, list(zip(clauses, vectors[1 + len(parts) :], strict=True)))
+            message.set(CLAUSES, list(zip(clauses, vectors[1 + len(parts) :], strict=False)))
+            message.set(
+                LITERAL,
+                {
+                    part: (rest, vector)
+                    for (part, rest), vector in zip(
+                        rests.items(), vectors[len(texts) :], strict=True
+                    )
+                },
+            )
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

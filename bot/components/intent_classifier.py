@@ -24,7 +24,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.encoder_featurizer import CLAUSES, SENTENCES, EncoderFeaturizer
+from bot.components.encoder_featurizer import CLAUSES, LITERAL, SENTENCES, EncoderFeaturizer
 from bot.components.folding import core, fold
 from bot.components.kernel_model import Fit, Floats, KernelModel
 from bot.components.scope import Calibration, Curve, calibrate
@@ -78,6 +78,7 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         urgent: lists of intents that win wherever they stand in a message, the first list first,
             and of one list the surest.
         grave: those of them that are heard from less sure words, wherever more is said.
+        literal: intents that are not heard from a figure of speech ("je brûle d'impatience").
         gives_way: intents that lose against anything else said in the same message.
     """
 
@@ -89,7 +90,13 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """No intent is special until a project says so."""
-        return {"out_of_scope": "out_of_scope", "urgent": [], "grave": [], "gives_way": []}
+        return {
+            "out_of_scope": "out_of_scope",
+            "urgent": [],
+            "grave": [],
+            "literal": [],
+            "gives_way": [],
+        }
 
     def __init__(
         self,
@@ -168,7 +175,12 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         said, clauses = message.get(SENTENCES, default=[]), message.get(CLAUSES, default=[])
         texts = [message.get(TEXT), *(text for text, _ in (*said, *clauses))]
         vectors = [_vector(message), *(vector[None, :] for _, vector in (*said, *clauses))]
-        whole, *pieces = self._readings(texts, np.concatenate(vectors))
+        readings = self._readings(texts, np.concatenate(vectors))
+        rests = message.get(LITERAL, default={})
+        whole, *pieces = (
+            self._literal(reading, *rests[text]) if text in rests else reading
+            for text, reading in zip(texts, readings, strict=True)
+        )
         chosen = self._choose(whole, pieces[: len(said)])
         if chosen.intent in self._config["gives_way"]:
             # "20469 à annuler, et savoir quand arrive l'autre": more than numbers.
@@ -182,6 +194,16 @@ class KernelIntentClassifier(IntentClassifier, GraphComponent):
         assert self._calibration is not None
         table = self._model.scores([_folded(text) for text in texts], vectors)
         return [self._reading(self._model.labels, row) for row in table]
+
+    def _literal(self, reading: Reading, rest: str, vector: Floats) -> Reading:
+        """What a text is taken for whose figures of speech leave `rest`."""
+        literal = self._config["literal"]
+        if reading.intent not in literal:
+            return reading
+        (without,) = self._readings([rest], vector[None, :])
+        if any(char.isalnum() for char in rest) and without.intent == reading.intent:
+            return reading
+        return without if without.intent not in literal else Reading("", -np.inf, {})
 
     def _reading(self, labels: list[str], row: Floats) -> Reading:
         assert self._calibration is not None

@@ -25,14 +25,24 @@ def test_french_is_told_as_people_write_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["hello", "still nothing", "where's my parcel", "WHERE IS MY ORDER", "never mind", "yes"],
+    [
+        "hello",
+        "still nothing",
+        "where's my parcel",
+        "WHERE IS MY ORDER",
+        "never mind",
+        "yes",
+        "cheers",
+        "ok cheers",
+    ],
 )
 def test_english_is_told_as_people_write_it(text: str) -> None:
     assert detect(text) == "en"
 
 
 @pytest.mark.parametrize(
-    "text", ["ok", "20417 75011", "6A15602676300", "jean@example.com", "👍", "?"]
+    "text",
+    ["ok", "ta", "ta x", "20417 75011", "6A15602676300", "jean@example.com", "👍", "?"],
 )
 def test_a_message_that_shows_no_language_changes_none(text: str) -> None:
     assert detect(text) is None

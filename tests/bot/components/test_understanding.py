@@ -16,11 +16,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.io import read_config_file
 
 from bot.components.encoder_featurizer import EncoderFeaturizer
+from bot.components.harm_reader import HarmReader
 from bot.components.importer import DATA, ProjectImporter
 from bot.components.intent_classifier import KernelIntentClassifier
 from bot.components.language import detect
 
 CONFIG = Path(__file__).parents[3] / "bot" / "config.yml"
+PROBES = Path(__file__).with_name("probes")
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -33,6 +35,7 @@ class Understanding:
         context = ExecutionContext(GraphSchema({}))
         self._featurizer = EncoderFeaturizer.create({"alias": None}, storage, resource, context)
         classifier = KernelIntentClassifier.create(config, storage, resource, context)
+        self._harm = HarmReader("danger")
         classifier.train(self._featurizer.process_training_data(data))
         self._classifier = KernelIntentClassifier.load(config, storage, resource, context)
 
@@ -41,7 +44,7 @@ class Understanding:
 
     def of(self, text: str) -> dict[str, Any]:
         messages = self._featurizer.process([Message({"text": text})])
-        return self._classifier.process(messages)[0].get("intent")
+        return self._harm.process(self._classifier.process(messages))[0].get("intent")
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +85,38 @@ def test_danger_is_never_missed(bot: Understanding) -> None:
     for text, intent in _held_out():
         if intent == "danger":
             assert bot.intent(text) == "danger", text
+
+
+@pytest.mark.parametrize(("name", "least"), [("dangers", 1.0), ("harmless", 0.9)])
+def test_danger_is_told_from_what_sounds_like_it(
+    bot: Understanding, name: str, least: float
+) -> None:
+    texts = (PROBES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    wrong = [
+        text
+        for text in texts
+        if (bot.intent(text.replace(" / ", "\n")) == "danger") != (name == "dangers")
+    ]
+    assert 1 - len(wrong) / len(texts) >= least, wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "que savez-vous de moi au juste ? achats, mails, remarques de vos employés",
+        "everything you have got about me please, the chats and the staff notes too",
+        "et à la fin, effacez tout",
+    ],
+)
+def test_what_is_held_about_somebody_is_asked_for_in_plain_words(
+    bot: Understanding, text: str
+) -> None:
+    assert bot.intent(text) == "data_request"
+
+
+@pytest.mark.parametrize("text", ["ta", "ta x", "cheers then", "ok ta love"])
+def test_english_people_say_thanks_in_two_letters(bot: Understanding, text: str) -> None:
+    assert bot.intent(text) == "thanks"
 
 
 @pytest.mark.parametrize(
