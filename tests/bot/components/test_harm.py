@@ -53,6 +53,93 @@ def test_a_figure_a_fear_or_a_denial_beside_it_hides_no_danger(text: str) -> Non
     assert tells_of_harm(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quelqu'un peut m'aider mon fils s'étouffe",
+        "danger mon fils s'étouffe",
+        "j'ai peur ma fille s'étouffe",
+        "la lampe me fait peur elle fume",
+        "que peut-on faire la prise fume",
+        "on peut faire quoi ma lampe fume",
+        "je risque quoi ma lampe fume",
+        "can someone call me back I cut my hand badly",
+        "I would like to complain I cut my hand on your vase",
+        "can I return it it set fire to my table",
+        "will the burn on my son's arm leave a scar",
+        "my hand got burnt with the wax",
+        "my skin has been burning for 2 hours",
+        "la bougie a fumé toute la pièce et mon bébé tousse",
+        "ma fille a avalé un bout de métal",
+        "je me suis fait mal au dos en tombant",
+        "my son fell off the chair and hit his head",
+    ],
+)
+def test_danger_told_in_one_breath_without_a_comma_is_heard(text: str) -> None:
+    assert tells_of_harm(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la lampe avec le socle noir ?",
+        "le câble est-il noir ou blanc ?",
+        "une prise noire",
+        "le tabouret passe sous la table ?",
+        "le fauteuil va sous la fenêtre ?",
+        "le lit a-t-il un tiroir sous le sommier",
+        "j'ai reçu 220x240 au lieu de 240x260",
+        "je n'ai pas reçu 22045",
+        "je vous ai appelé le 15 mars",
+        "j'ai appelé le 18",
+        "il manque deux boutons sur la housse",
+        "un éclat dans le pied de la lampe",
+        "la vis est bloquée dans le pied",
+        "je peux bouger la date de livraison ?",
+        "le drap housse glisse du lit",
+        "une vis est tombée de la chaise",
+        "tombée de ma chaise en voyant le prix",
+        "j'ai reçu le plaid châtaigne",
+        "batterie à fond",
+        "ça brûle combien de temps vos bougies ?",
+        "le carton est arrivé lacéré",
+        "le pied est entaillé",
+        "vos photos me mettent l'eau à la bouche",
+        "le pull, il est devenu bleu au lavage",
+        "le ventilateur ne souffle plus",
+        "ça fait mal au portefeuille",
+        "vous avez fait mal votre travail",
+        "prise de sang",
+        "le stylo, il bave",
+        "ma fille boit dans le verre en plastique",
+        "I am a bit worried, two pieces are missing",
+        "I think it's a bit scratched, the paint came off",
+        "my daughter is a bit upset, parts are missing",
+        "I have been sick this week, can I return it later?",
+        "stuck in customs, I want it back",
+        "stuck in the system, call me back",
+        "the parcel was dropped on my back porch",
+        "there's a piece missing in the back",
+        "can I send back my puffer jacket",
+        "your driver broke my gate, call me back about it",
+        "I called about my order, postcode 91120",
+        "I called twice about order 11234",
+        "could the driver please not wake the baby",
+        "it will wake her up",
+        "one leg fell off the chair",
+        "the cushion arrived with loose stitches",
+        "the candle burns on one side only",
+        "in my eyes this is unacceptable",
+        "I can't move the delivery date",
+        "it is not breathable",
+        "the total gave me a shock",
+        "my husband had a fit when he saw the price",
+    ],
+)
+def test_what_shops_are_told_every_day_is_no_danger(text: str) -> None:
+    assert not tells_of_harm(text)
+
+
 def test_a_figure_of_speech_is_left_out_and_the_rest_stays_as_written() -> None:
     assert without_figures("Je brûle d’impatience : où est ma Lampe ?") == "Je : où est ma Lampe ?"
 
