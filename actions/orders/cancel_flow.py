@@ -8,6 +8,7 @@ from actions.brands.windows import refund_until
 from actions.carriers.diagnosis import local_day
 from actions.follow_up import follows
 from actions.orders.change import agreed, amends, change, confirmed, effect, once, request
+from actions.orders.consent import takes_back
 from actions.parcels.order_flow import (
     OrderFlow,
     ask_if_helped,
@@ -110,6 +111,8 @@ async def cancel_confirmed(turn: Turn) -> bool:
 async def asked_for_the_term(turn: Turn) -> bool:
     """When the money comes, asked while the link is awaited: told, and the link recalled."""
     if turn.intent in HEARD_FIRST or not asks_when_paid(turn.text):
+        return False
+    if turn.intent == "deny" or takes_back(turn.text):
         return False
     await confirmed(turn)
     if turn.awaiting == "confirmation":

@@ -30,20 +30,15 @@ _NO_MAILBOX = re.compile(
     r"|\b(?:another|different|other|new|old) (?:e-?mail|mailbox|inbox|address)\b"
 )
 
-_YES = (
-    "oui",
-    "ok",
-    "d'accord",
-    "yes",
-    "yep",
-    "sure",
-    "vas-y",
-    "allez-y",
-    "je confirme",
-    "go ahead",
+_YES = re.compile(
+    r"(?:oui|ok|d'accord|yes|yep|sure|vas-y|allez-y|je confirme|go ahead)\b(?! (?:pas|not)\b)"
 )
 _CLAUSE_ENDS = re.compile(r"(?<=[,;.!?\n])\s+|\s+(?=(?:et|and)\b)", re.IGNORECASE)
-_RESERVE = re.compile(r"\b(?:mais|avant|d'abord|sauf|si|but|before|first|unless|if|depend\w*)\b")
+_RESERVE = re.compile(
+    r"\b(?:mais|avant|d'abord|sauf|si|but|before|first|unless|if|depend\w*|savoir|know|wonder\w*"
+    r"|hello|bonjour|non|no|nan|pas|not|attend\w*|wait|hold|\w+n't)\b"
+)
+"""What takes a "yes" back, or shows that it was none: "ok non", "yes hello"."""
 
 
 def consent(turn: Turn, *again: str) -> bool | None:
@@ -56,12 +51,12 @@ def consent(turn: Turn, *again: str) -> bool | None:
     said = _but_for_the_term(turn.text)
     if said.rstrip().endswith("?"):
         return None
-    if said != turn.text and fold(said).startswith(_YES):
+    if said != turn.text and turn.intent != "deny" and _YES.match(fold(said)):
         # The question may have outweighed the yes, which has no "but" in it.
         return None if _RESERVE.search(fold(said)) else True
     if turn.intent in {"affirm", "confirmed"}:
         return True
-    if turn.intent in again and fold(said).startswith(_YES):
+    if turn.intent in again and _YES.match(fold(said)):
         return True
     return False if turn.intent == "deny" else None
 
@@ -71,6 +66,12 @@ def _but_for_the_term(text: str) -> str:
     clauses = _CLAUSE_ENDS.split(text)
     kept = [clause for clause in clauses if not asks_when_paid(clause)]
     return text if len(kept) in {0, len(clauses)} else " ".join(kept)
+
+
+def takes_back(text: str) -> bool:
+    """Whether a "no" or a reserve stands beside a question when the money comes."""
+    said = _but_for_the_term(text)
+    return said != text and bool(_RESERVE.search(fold(said)))
 
 
 def not_yet(text: str) -> bool:

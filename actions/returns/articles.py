@@ -61,8 +61,14 @@ _CLAUSE = re.compile(
     r"|(?:et |and )?(?:juste|seulement|just|only|send\w* back)|and (?:i )?(?:return|send)\w*)\b)"
 )
 _KEEPS = re.compile(
-    r"\b(?:gard(?!ien)\w*|conserv\w*|keep\w*|hang(?:ing)? on to|hold(?:ing)? on to)\b"
+    r"\b(?:gard(?:e|ee|ees|es|er|ons|ez|ent|erai|erais|ais|ait)|conserv\w*"
+    r"|keep(?:ing)?\b(?! \w+ing\b)|hang(?:ing)? on to|hold(?:ing)? on to)\b"
 )
+_FAULTY = re.compile(
+    r"\b(?:cass\w*|abim\w*|fele\w*|ebrech\w*|tache\w*|defaut\w*|defectueu\w*|odeurs?|experte?s?"
+    r"|fonctionne|marche|brok\w*|damaged|cracked|stain\w*|scratch\w*|smell\w*|faulty)\b"
+)
+"""What is complained of is not what is kept: "le vase garde une mauvaise odeur"."""
 _IS_FINE = re.compile(
     r"\bstays?\b|\b(?:est|sont|is|are|c'est|looks?)"
     r" (?:(?:vraiment|tout|tres|absolutely|really|just|so) )?"
@@ -169,7 +175,7 @@ def _kept(said: str) -> list[str]:
     clauses = _CLAUSE.findall(said)
     kept: list[str] = []
     for place, clause in enumerate(clauses):
-        if _KEEPS_NOT.search(clause):
+        if _KEEPS_NOT.search(clause) or _FAULTY.search(clause):
             continue
         if _KEEPS.search(clause):
             before = clauses[place - 1 : place] if _SAID_BEFORE.search(clause) else []

@@ -194,3 +194,15 @@ def test_what_somebody_keeps_is_not_meant(said: str, titles: list[str]) -> None:
 def test_what_is_kept_is_not_what_is_missing() -> None:
     said = "je garde le vase bien sûr, mais il manque les torchons"
     assert articles.missing(said, LINES) == (TOWELS,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "le vase garde une mauvaise odeur",
+        "j'ai gardé le vase cassé pour l'expert",
+        "should I keep the broken vase?",
+    ],
+)
+def test_what_is_complained_of_is_not_what_is_kept(said: str) -> None:
+    assert [line.title for line in articles.named(said, LINES)] in (["Vase Ondine en grès"], [])

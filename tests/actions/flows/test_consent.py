@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.orders.consent import lost_the_mailbox, misses_the_mail, not_yet
+from actions.orders.consent import lost_the_mailbox, misses_the_mail, not_yet, takes_back
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,18 @@ def test_who_misses_the_mail_is_heard(said: str, misses_it: bool) -> None:
 )
 def test_a_mailbox_out_of_reach_is_told_from_a_mail_that_is_late(said: str, lost: bool) -> None:
     assert lost_the_mailbox(said) is lost
+
+
+@pytest.mark.parametrize(
+    ("said", "taken_back"),
+    [
+        ("sûrement pas, je serais remboursé quand ?", True),
+        ("ok non, le remboursement arriverait quand ?", True),
+        ("non finalement je la garde, l'argent me revient quand ?", True),
+        ("yes but wait, when will I be refunded?", True),
+        ("oui, je serai remboursé quand ?", False),
+        ("je serai remboursé quand ?", False),
+    ],
+)
+def test_a_no_beside_the_question_of_the_money_is_heard(said: str, taken_back: bool) -> None:
+    assert takes_back(said) is taken_back

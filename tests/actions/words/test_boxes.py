@@ -37,6 +37,8 @@ def test_half_of_an_order_is_heard(said: str) -> None:
         "I got a parcel that is not mine",
         "the candle is missing from the box",
         "il y avait un seul torchon dans le paquet",
+        "une sur deux est cassée",
+        "one of the two mugs is broken",
     ],
 )
 def test_what_is_said_of_one_parcel_is_not_taken_for_half(said: str) -> None:

@@ -23,6 +23,12 @@ from actions.words.turned_up import turned_up
         ("it has not turned up", False),
         ("le vase est arrivé ébréché", False),
         ("j'ai reçu un vase cassé", False),
+        ("quand vais-je enfin être livré ?", False),
+        ("il est enfin arrivé au dépôt", False),
+        ("finalement j'ai eu le livreur, il l'a perdu", False),
+        ("j'ai enfin eu quelqu'un, remboursez-moi", False),
+        ("finally got an answer, refund please", False),
+        ("when will it finally come?", False),
     ],
 )
 def test_what_has_come_in_the_end_is_heard(said: str, there: bool) -> None:
